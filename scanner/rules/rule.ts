@@ -89,7 +89,11 @@ export interface PageDigest {
   readonly lang: string | null
   readonly headings: readonly { readonly level: number; readonly text: string }[]
   /** Links inside the page's footer, absolute, with their `data-element` when they have one. */
-  readonly footerLinks: readonly { readonly href: string; readonly text: string; readonly dataElement: string }[]
+  readonly footerLinks: readonly {
+    readonly href: string
+    readonly text: string
+    readonly dataElement: string
+  }[]
   /** Addresses of the links of each navigation landmark, in order. */
   readonly navigations: readonly { readonly name: string; readonly hrefs: readonly string[] }[]
   readonly hasFooter: boolean
@@ -129,9 +133,7 @@ export interface SiteRule<M extends string = string> extends RuleInfo {
 }
 
 /** The message keys are checked: an outcome that names an undeclared one is a type error. */
-export function defineRule<const M extends string>(
-  rule: Omit<PageRule<M>, 'scope' | 'engine'>,
-): PageRule<M> {
+export function defineRule<const M extends string>(rule: Omit<PageRule<M>, 'scope' | 'engine'>): PageRule<M> {
   return { ...rule, scope: 'page', engine: 'rampa' }
 }
 
