@@ -1,0 +1,56 @@
+import type { CDPSession, Page, Protocol } from 'puppeteer'
+import { type Snapshot, STYLE_NAMES, type State } from './evidence.ts'
+import { buildTree, type Captured } from './snapshot-tree.ts'
+
+/** One CDP session a page: making one costs more than a snapshot of a small page. */
+const sessions = new WeakMap<Page, Promise<CDPSession>>()
+
+export function sessionOf(page: Page): Promise<CDPSession> {
+  const known = sessions.get(page)
+  if (known) return known
+  const session = page.createCDPSession()
+  sessions.set(page, session)
+  return session
+}
+
+/**
+ * The native snapshot of a page (its frames and shadow roots included) joined with the accessibility tree, as
+ * one tree in document order. Form values are not read: only whether there is one.
+ */
+export async function takeSnapshot(page: Page, state: State): Promise<Snapshot> {
+  const captured = await capture(await sessionOf(page))
+  const viewport = page.viewport() ?? { width: 0, height: 0 }
+  const [top] = captured.documents
+  return {
+    state,
+    viewport: { width: viewport.width, height: viewport.height },
+    content: { width: top?.contentWidth ?? 0, height: top?.contentHeight ?? 0 },
+    nodes: buildTree(captured),
+  }
+}
+
+async function capture(session: CDPSession): Promise<Captured> {
+  const [snapshot, { frameTree }] = await Promise.all([
+    session.send('DOMSnapshot.captureSnapshot', {
+      computedStyles: [...STYLE_NAMES],
+      includePaintOrder: true,
+      includeBlendedBackgroundColors: true,
+    }),
+    session.send('Page.getFrameTree'),
+  ])
+  const trees = await Promise.all(
+    frameIdsOf(frameTree).map((frameId) =>
+      // A frame that goes away in between simply has no accessibility tree.
+      session.send('Accessibility.getFullAXTree', { frameId }).catch(() => ({ nodes: [] })),
+    ),
+  )
+  const ax = new Map<number, Protocol.Accessibility.AXNode>()
+  for (const { nodes } of trees) {
+    for (const node of nodes) if (node.backendDOMNodeId !== undefined) ax.set(node.backendDOMNodeId, node)
+  }
+  return { documents: snapshot.documents, strings: snapshot.strings, ax }
+}
+
+function frameIdsOf(tree: Protocol.Page.FrameTree): string[] {
+  return [tree.frame.id, ...(tree.childFrames ?? []).flatMap(frameIdsOf)]
+}
