@@ -1,0 +1,25 @@
+import type { Page } from 'puppeteer'
+import type { Snapshot } from './evidence.ts'
+import { takeSnapshot } from './snapshot.ts'
+
+/** CSS px: a window of 1280 × 1024 at 400 %. https://www.w3.org/TR/WCAG22/#reflow */
+const REFLOW_VIEWPORT = { width: 320, height: 256 }
+
+/** Looks at the page at 320 CSS px, without loading it again, and puts the window back. */
+export async function takeReflow(page: Page): Promise<Snapshot> {
+  const before = page.viewport()
+  await page.setViewport(REFLOW_VIEWPORT)
+  try {
+    await twoFrames(page)
+    return await takeSnapshot(page, 'reflow')
+  } finally {
+    await page.setViewport(before)
+  }
+}
+
+/** Two animation frames: scripts that listen for a new size have had their turn, and layout is done. */
+async function twoFrames(page: Page): Promise<void> {
+  await page.evaluate(
+    () => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))),
+  )
+}
