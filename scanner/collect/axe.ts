@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import axe from 'axe-core'
-import type { Frame, JSHandle, Page } from 'puppeteer'
+import type { Frame, Page } from 'puppeteer'
 import type { AxeNode, AxeRuleResult, AxeRun, State } from './evidence.ts'
+import { type Realm, realmOf } from './realm.ts'
 
 /** ms. One run of axe; a page that needs longer is judged rule by rule. */
 const WHOLE_RUN_MS = 60_000
@@ -74,14 +75,6 @@ function settingsFor(rules: readonly string[]): axe.RunOptions {
     preload: { assets: ['cssom'], timeout: 3_000 },
   }
 }
-
-/** The part of Puppeteer's isolated world that is used here: scripts of the page cannot reach into it. */
-interface Realm {
-  evaluate<T>(code: string | ((...args: never[]) => T), ...args: unknown[]): Promise<Awaited<T>>
-  evaluateHandle(code: (...args: never[]) => unknown, ...args: unknown[]): Promise<JSHandle>
-}
-
-const realmOf = (frame: Frame): Realm => (frame as unknown as { isolatedRealm(): Realm }).isolatedRealm()
 
 interface FrameContext {
   readonly frameSelector: unknown

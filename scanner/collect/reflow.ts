@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer'
 import type { Snapshot } from './evidence.ts'
+import { realmOf } from './realm.ts'
 import { takeSnapshot } from './snapshot.ts'
 
 /** CSS px: a window of 1280 × 1024 at 400 %. https://www.w3.org/TR/WCAG22/#reflow */
@@ -17,9 +18,16 @@ export async function takeReflow(page: Page): Promise<Snapshot> {
   }
 }
 
-/** Two animation frames: scripts that listen for a new size have had their turn, and layout is done. */
+/**
+ * Two animation frames: scripts that listen for a new size have had their turn, and layout is done. A tab that
+ * gets no frames is not waited for longer than that.
+ */
 async function twoFrames(page: Page): Promise<void> {
-  await page.evaluate(
-    () => new Promise<void>((done) => requestAnimationFrame(() => requestAnimationFrame(() => done()))),
+  await realmOf(page.mainFrame()).evaluate(
+    () =>
+      new Promise<void>((done) => {
+        setTimeout(done, 500)
+        requestAnimationFrame(() => requestAnimationFrame(() => done()))
+      }),
   )
 }
