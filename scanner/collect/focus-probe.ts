@@ -8,8 +8,14 @@ export type ProbedStop =
       readonly isInView: boolean
       readonly changed: FocusStop['changed']
     }
-  /** `left`: the focus went to the browser; `seen-first`: back at the first stop; `stuck`: it did not move. */
-  | { readonly kind: 'left' | 'seen-first' | 'stuck' }
+  /**
+   * `left`: the focus went to the browser; `seen-first`: back at the first stop; `stuck`: it did not move;
+   * `in-frame`: it moves inside a frame.
+   */
+  | { readonly kind: 'left' }
+  | { readonly kind: 'seen-first' }
+  | { readonly kind: 'stuck' }
+  | { readonly kind: 'in-frame' }
 
 /**
  * Runs in the page's isolated world. Before the walk it remembers the styles of everything that can take the
@@ -73,7 +79,7 @@ export const FOCUS_PROBE = `globalThis.rampaFocus = (() => {
     probe() {
       const element = deepActive()
       if (!element || element === document.body || element === document.documentElement) return { kind: 'left' }
-      if (element === last) return { kind: 'stuck' }
+      if (element === last) return { kind: element.localName === 'iframe' ? 'in-frame' : 'stuck' }
       if (element === first) return { kind: 'seen-first' }
       first = first || element
       last = element

@@ -31,7 +31,7 @@ export async function walkFocus(page: Page, options: FocusWalkOptions): Promise<
   let ended: FocusWalk['ended'] = 'limit'
   let trapBackendId: number | null = null
 
-  while (stops.length < options.maxStops) {
+  for (let press = 0; press < options.maxStops; press++) {
     if (options.now() > endsAt) {
       ended = 'time'
       break
@@ -42,12 +42,13 @@ export async function walkFocus(page: Page, options: FocusWalkOptions): Promise<
       ended = 'round'
       break
     }
+    // Inside a frame the focus moves on, though the frame element stays the active one here.
+    if (probed.kind === 'in-frame') continue
     const backendId = await focusedBackendId(page)
     if (probed.kind === 'stuck') {
-      if (await isTrapped(session, page, backendId)) {
-        ended = 'trapped'
-        trapBackendId = backendId
-      } else ended = 'round'
+      const isTrap = await isTrapped(session, page, backendId)
+      ended = isTrap ? 'trapped' : 'round'
+      trapBackendId = isTrap ? backendId : null
       break
     }
     const unchanged = probed.changed.length === 0 && probed.box !== null && probed.isInView

@@ -1,0 +1,78 @@
+import type { Page } from 'puppeteer'
+import { runAxe } from './axe.ts'
+import type { AxeRun, Evidence, FocusWalk, LinkEvidence, Readiness, Snapshot, State } from './evidence.ts'
+import { walkFocus } from './focus-walk.ts'
+import { realmOf } from './realm.ts'
+import { takeReflow } from './reflow.ts'
+import { takeSnapshot } from './snapshot.ts'
+
+/** What is known of the page before anything is collected. */
+export interface Arrived {
+  readonly url: string
+  readonly finalUrl: string
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly readiness: Readiness
+  readonly links: readonly LinkEvidence[]
+}
+
+export interface Collected {
+  readonly evidence: Evidence
+  readonly collectMs: number
+  readonly axeMs: number
+}
+
+/** Stops of the Tab key on one page: more than a menu, a page and a footer usually have. */
+const MAX_STOPS = 60
+/** ms. */
+const MAX_WALK_MS = 15_000
+const SECRET_HEADERS = new Set(['set-cookie', 'cookie', 'authorization', 'proxy-authorization'])
+
+/**
+ * Reads a settled page into evidence. The order matters: what only reads comes first, what disturbs the page
+ * (Tab presses, another width) comes last.
+ */
+export async function collectEvidence(
+  page: Page,
+  arrived: Arrived,
+  states: readonly State[],
+  now: () => number,
+): Promise<Collected> {
+  const startedAt = now()
+  const main: State = states.includes('banner-first-visit') ? 'banner-first-visit' : 'default'
+  const { title, lang } = await readMetadata(page)
+  const snapshot = await takeSnapshot(page, main)
+  const axeStartedAt = now()
+  const axe: AxeRun[] = [await runAxe(page, main)]
+  const axeMs = now() - axeStartedAt
+  const focusWalk: FocusWalk | null = states.includes('focus')
+    ? await walkFocus(page, { maxStops: MAX_STOPS, maxMs: MAX_WALK_MS, now })
+    : null
+  const reflow: Snapshot | null = states.includes('reflow') ? await takeReflow(page) : null
+  const evidence: Evidence = {
+    ...arrived,
+    headers: publicHeaders(arrived.headers),
+    title,
+    lang,
+    snapshot,
+    reflow,
+    axe,
+    focusWalk,
+  }
+  return { evidence, collectMs: now() - startedAt - axeMs, axeMs }
+}
+
+function readMetadata(page: Page): Promise<{ title: string | null; lang: string | null }> {
+  return realmOf(page.mainFrame()).evaluate(() => ({
+    title: document.querySelector('title') || document.title ? document.title : null,
+    lang: document.documentElement.getAttribute('lang'),
+  }))
+}
+
+function publicHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(headers)
+      .map(([name, value]) => [name.toLowerCase(), value] as const)
+      .filter(([name]) => !SECRET_HEADERS.has(name)),
+  )
+}
