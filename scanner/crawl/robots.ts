@@ -1,0 +1,43 @@
+import robotsParser from 'robots-parser'
+
+/** The name Rampa goes by in robots.txt. */
+export const PRODUCT_TOKEN = 'Rampa'
+/** What comes after may be left unread. https://www.rfc-editor.org/rfc/rfc9309#section-2.5 */
+export const ROBOTS_MAX_BYTES = 500 * 1024
+/** s. A longer delay would make an audit endless; the owner is told. */
+const MAX_CRAWL_DELAY_S = 30
+
+export interface Robots {
+  readonly state: 'honoured' | 'absent' | 'ignored' | 'unreachable'
+  /** Absolute addresses it names. */
+  readonly sitemaps: readonly string[]
+  /** 0 when none is asked for. */
+  readonly crawlDelayS: number
+  allows(url: string): boolean
+}
+
+const everything = (state: Robots['state']): Robots => ({
+  state,
+  sitemaps: [],
+  crawlDelayS: 0,
+  allows: () => true,
+})
+
+/**
+ * @param status of the answer; null when none came. Missing (4xx) means that all is allowed. A server error
+ * would mean, for an unattended robot, that nothing is: an audit is asked for by the site's owner and run by a
+ * person, so it goes on, and the report says that robots.txt could not be read.
+ */
+export function readRobots(url: string, status: number | null, text: string, ignore = false): Robots {
+  if (status === null || status >= 500) return everything('unreachable')
+  if (status >= 400 || status < 200 || /^\s*<(!doctype|html)/i.test(text)) return everything('absent')
+  const parser = robotsParser(url, text.slice(0, ROBOTS_MAX_BYTES))
+  const sitemaps = parser.getSitemaps().flatMap((address) => URL.parse(address, url)?.href ?? [])
+  if (ignore) return { ...everything('ignored'), sitemaps }
+  return {
+    state: 'honoured',
+    sitemaps,
+    crawlDelayS: Math.min(MAX_CRAWL_DELAY_S, parser.getCrawlDelay(PRODUCT_TOKEN) ?? 0),
+    allows: (address) => parser.isAllowed(address, PRODUCT_TOKEN) ?? true,
+  }
+}
