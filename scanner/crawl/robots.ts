@@ -1,5 +1,15 @@
 import robotsParser from 'robots-parser'
 
+/** The library's types promise a `default` inside; Node hands over the function itself. */
+const parse = robotsParser as unknown as (
+  url: string,
+  text: string,
+) => {
+  isAllowed(url: string, agent: string): boolean | undefined
+  getCrawlDelay(agent: string): number | undefined
+  getSitemaps(): string[]
+}
+
 /** The name Rampa goes by in robots.txt. */
 export const PRODUCT_TOKEN = 'Rampa'
 /** What comes after may be left unread. https://www.rfc-editor.org/rfc/rfc9309#section-2.5 */
@@ -31,7 +41,7 @@ const everything = (state: Robots['state']): Robots => ({
 export function readRobots(url: string, status: number | null, text: string, ignore = false): Robots {
   if (status === null || status >= 500) return everything('unreachable')
   if (status >= 400 || status < 200 || /^\s*<(!doctype|html)/i.test(text)) return everything('absent')
-  const parser = robotsParser(url, text.slice(0, ROBOTS_MAX_BYTES))
+  const parser = parse(url, text.slice(0, ROBOTS_MAX_BYTES))
   const sitemaps = parser.getSitemaps().flatMap((address) => URL.parse(address, url)?.href ?? [])
   if (ignore) return { ...everything('ignored'), sitemaps }
   return {
