@@ -152,13 +152,16 @@ export class Frontier {
   }
 
   #place(entry: Entry, cause: CauseCode | undefined, isNamed: boolean): void {
-    const { url } = entry
-    if (cause) return this.settle(entry, cause)
-    if (looksLikeFile(url)) return this.settle(entry, 'linked-file')
-    if (!this.#options.allows(url)) return this.settle(entry, 'robots')
-    if (this.#entries.size > this.#options.maxDiscovered) return this.settle(entry, 'discovery-limit')
-    if (!isNamed && this.#options.traps.catches(url)) return this.settle(entry, 'trap')
-    this.#pending.push(entry)
+    const reason = cause ?? this.#obstacle(entry.url, isNamed)
+    if (reason) this.settle(entry, reason)
+    else this.#pending.push(entry)
+  }
+
+  #obstacle(url: string, isNamed: boolean): CauseCode | undefined {
+    if (looksLikeFile(url)) return 'linked-file'
+    if (!this.#options.allows(url)) return 'robots'
+    if (this.#entries.size > this.#options.maxDiscovered) return 'discovery-limit'
+    return !isNamed && this.#options.traps.catches(url) ? 'trap' : undefined
   }
 
   #noteFile(url: string, foundOn: string | null): void {

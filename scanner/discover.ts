@@ -1,0 +1,80 @@
+import { gunzipSync } from 'node:zlib'
+import type { FetchResult, GuardedFetch } from './crawl/fetch.ts'
+import { ROBOTS_MAX_BYTES, type Robots, readRobots } from './crawl/robots.ts'
+import { readSitemap } from './crawl/sitemap.ts'
+
+export interface SiteMapReading {
+  readonly robots: Robots
+  /** Sitemaps that could be read. */
+  readonly found: readonly string[]
+  readonly problems: readonly { readonly url: string; readonly problem: string }[]
+  /** Pages they name, in order, each once. */
+  readonly urls: readonly string[]
+}
+
+const COMMON_PATHS = ['/sitemap.xml', '/sitemap_index.xml', '/wp-sitemap.xml', '/sitemap.xml.gz']
+const MAX_INDEX_DEPTH = 5
+const MAX_SITEMAPS = 200
+/** The protocol allows 50 MB unpacked; a municipal site never comes near. */
+const MAX_SITEMAP_BYTES = 50 * 1024 * 1024
+const TIMEOUT_MS = 15_000
+
+/** Reads robots.txt and every sitemap of a site. A broken sitemap is a problem of its own, never of the rest. */
+export async function readSite(
+  startUrl: string,
+  fetch: GuardedFetch,
+  options: { readonly ignoreRobots: boolean; readonly maxUrls: number },
+): Promise<SiteMapReading> {
+  const robots = await fetchRobots(startUrl, fetch, options.ignoreRobots)
+  const urls = new Set<string>()
+  const found: string[] = []
+  const problems: { url: string; problem: string }[] = []
+  const seen = new Set<string>()
+
+  const read = async (url: string, depth: number, isGuess: boolean): Promise<void> => {
+    if (seen.has(url) || seen.size >= MAX_SITEMAPS || urls.size >= options.maxUrls) return
+    seen.add(url)
+    const answer = await fetch(url, { maxBytes: MAX_SITEMAP_BYTES, timeoutMs: TIMEOUT_MS })
+    const text = answer.ok && answer.status === 200 ? unpack(answer) : null
+    if (text === null) {
+      if (!isGuess) problems.push({ url, problem: problemOf(answer) })
+      return
+    }
+    const { kind, urls: entries, problem } = readSitemap(text, url, options.maxUrls)
+    if (kind === 'unknown' && isGuess) return
+    found.push(url)
+    if (problem) problems.push({ url, problem })
+    if (kind !== 'index') for (const entry of entries) urls.add(entry)
+    else if (depth >= MAX_INDEX_DEPTH) problems.push({ url, problem: 'index too deep' })
+    else for (const child of entries) await read(child, depth + 1, false)
+  }
+
+  for (const url of robots.sitemaps) await read(url, 0, false)
+  for (const path of found.length > 0 ? [] : COMMON_PATHS) {
+    if (found.length === 0) await read(new URL(path, startUrl).href, 0, true)
+  }
+  return { robots, found, problems, urls: [...urls].slice(0, options.maxUrls) }
+}
+
+async function fetchRobots(startUrl: string, fetch: GuardedFetch, ignore: boolean): Promise<Robots> {
+  const url = new URL('/robots.txt', startUrl).href
+  const answer = await fetch(url, { maxBytes: ROBOTS_MAX_BYTES, timeoutMs: TIMEOUT_MS })
+  if (!answer.ok) return readRobots(url, null, '', ignore)
+  return readRobots(answer.finalUrl, answer.status, new TextDecoder().decode(answer.body), ignore)
+}
+
+/** Text of a sitemap, unpacked when it is gzip by its first bytes; null when it cannot be. */
+function unpack({ body }: FetchResult & { ok: true }): string | null {
+  try {
+    const isGzip = body[0] === 0x1f && body[1] === 0x8b
+    const bytes = isGzip ? gunzipSync(body, { maxOutputLength: MAX_SITEMAP_BYTES }) : body
+    return new TextDecoder().decode(bytes)
+  } catch {
+    return null
+  }
+}
+
+function problemOf(answer: FetchResult): string {
+  if (!answer.ok) return answer.failure.code
+  return answer.status === 200 ? 'cannot be unpacked' : `HTTP ${answer.status}`
+}
