@@ -156,6 +156,12 @@ export interface Occurrence {
   /** Path of the picture relative to the report, e.g. `pictures/3fa2.jpg`. */
   readonly picture?: string
   readonly change?: 'new' | 'still-there'
+  /** How the same element was found in the baseline, so that a person can say "these are different". */
+  readonly matched?: {
+    readonly method: 'key' | 'similarity' | 'component'
+    readonly score: number
+    readonly baselineKey: string
+  }
   /** For stage-2 matching against a later audit. */
   readonly match: {
     readonly tag: string
