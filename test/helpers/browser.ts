@@ -1,0 +1,28 @@
+import { type Navigation, navigate } from '../../scanner/browser/navigate.ts'
+import {
+  type BrowserPool,
+  openBrowserPool,
+  type PoolOptions,
+  type RunResult,
+} from '../../scanner/browser/pool.ts'
+import { BUDGETS, type Budgets } from '../../scanner/browser/settle.ts'
+
+/** A pool for tests: two tabs, loopback allowed, a short patience with frozen pages. */
+export function openTestPool(options: Partial<PoolOptions> = {}): Promise<BrowserPool> {
+  return openBrowserPool({ concurrency: 2, allowPrivate: true, freezeMs: 2_000, ...options })
+}
+
+/** One visit that only goes there. */
+export async function goTo(
+  pool: BrowserPool,
+  url: string,
+  budgets: Partial<Budgets> = {},
+): Promise<RunResult<Navigation>> {
+  return pool.run((tab) => navigate(tab, url, { ...BUDGETS, ...budgets }), { timeoutMs: 30_000 })
+}
+
+/** The cause a visit ended with, or `ok`. */
+export function codeOf(result: RunResult<Navigation>): string {
+  if (!result.ok) return result.failure.code
+  return result.value.ok ? 'ok' : result.value.failure.code
+}
