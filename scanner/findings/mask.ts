@@ -164,5 +164,5 @@ function isPhone(found: string, text: string, offset: number): boolean {
   if (PRICE_BEFORE.test(before) || PRICE_AFTER.test(after)) return false
   const digits = found.replace(/\D/g, '')
   // Eleven digits in one piece are a VAT number or a code, never a mobile or a free number.
-  return digits.length >= 8 && !(/^[138]/.test(digits) && digits.length > 10)
+  return digits.length >= 8 && !(/^[138]/.test(found) && digits.length > 10)
 }

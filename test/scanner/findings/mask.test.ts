@@ -73,6 +73,10 @@ test('an unclosed tag of a megabyte takes time in proportion', () => {
   expect(performance.now() - start).toBeLessThan(4000)
 })
 
+test('eleven digits in one piece are no phone', () => {
+  expect(maskText('lotto 33312345678')).toBe('lotto 33312345678')
+})
+
 test('two phones in a row are both masked', () => {
   expect(maskText('091 7401111 - 333 1234567')).not.toMatch(/\d{3}/)
   expect(maskText('tel. 091 7401111, fax 091 7402222')).toBe('tel. •••, fax •••')
