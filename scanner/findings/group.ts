@@ -1,4 +1,5 @@
 import type { State } from '../collect/evidence.ts'
+import { bareHost } from '../crawl/url.ts'
 import type { Finding, Occurrence } from '../reports/report.ts'
 import { MAX_OCCURRENCES } from '../reports/report.ts'
 import type { RuleInfo } from '../rules/rule.ts'
@@ -27,7 +28,7 @@ export interface GroupedPage {
 }
 
 export interface GroupContext {
-  /** Host of the site, without `www.`. */
+  /** Host of the site; `www.` makes no difference. */
   readonly site: string
   readonly rules: ReadonlyMap<string, RuleInfo>
   readonly pages: ReadonlyMap<string, GroupedPage>
@@ -82,7 +83,7 @@ function addRecord(groups: Map<string, Group>, record: PageRecord, context: Grou
   for (const seen of mergeSeen(record.sightings, page.pageKey, context)) {
     const [rule] = seen.rules
     if (!rule) continue
-    const component = componentKey(context.site, rule.family, seen.sighting.identity)
+    const component = componentKey(bareHost(context.site), rule.family, seen.sighting.identity)
     // A doubt and a certain failure of one component are two findings: only the second is counted.
     const key = seen.outcome === 'failed' ? component : `c1:${digest([component, seen.outcome])}`
     let group = groups.get(key)
@@ -122,7 +123,7 @@ function spill(group: Group): void {
 /** Rules of one family, and states of the page, that saw the same element make one occurrence. */
 function mergeSeen(sightings: readonly Sighting[], pageKey: string, context: GroupContext): Seen[] {
   const familyOf = (rule: string) => context.rules.get(rule)?.family ?? rule
-  const keys = findingKeys({ site: context.site, pageKey }, sightings, familyOf)
+  const keys = findingKeys({ site: bareHost(context.site), pageKey }, sightings, familyOf)
   const merged = new Map<string, { sighting: Sighting; key: string; info: RuleInfo }[]>()
   sightings.forEach((sighting, i) => {
     const info = context.rules.get(sighting.rule)

@@ -1,7 +1,7 @@
 import type { Occurrence } from '../reports/report.ts'
 
 /** The prototype told all of its pairs apart at 0.75 and at 0.8, and not below. */
-export const MATCH_THRESHOLD = 0.78
+const MATCH_THRESHOLD = 0.78
 
 /** More pairs than this are not compared one by one; equal ones still find each other. */
 const MAX_PAIRS = 40_000

@@ -23,7 +23,7 @@ const ROLES: Readonly<Record<string, string>> = {
 const VOID = new Set(['img', 'input', 'br'])
 
 /** Just enough of a browser for identity: elements, attributes, texts and implicit roles. */
-export function snapshotOf(html: string, state: Snapshot['state'] = 'default'): Snapshot {
+function snapshotOf(html: string, state: Snapshot['state'] = 'default'): Snapshot {
   const nodes: (EvidenceNode & { children: number[] })[] = []
   const box = { x: 0, y: 0, width: 10, height: 10 }
   const add = (parent: number, part: Partial<EvidenceNode>) => {
@@ -136,6 +136,7 @@ export async function auditOf(
   pages: readonly PageOf[],
   rules: readonly RuleInfo[],
   notAudited: Report['notAudited'] = [],
+  arrive: <T>(records: T[]) => T[] = (records) => records,
 ): Promise<Report> {
   const known = pages.map((page, i) => ({ ...page, id: `p${i + 1}` }))
   const context: GroupContext = {
@@ -151,7 +152,7 @@ export async function auditOf(
     sightings: sightingsOf(page, page.id, rules),
     runs: [],
   }))
-  const findings = await groupFindings(records, context)
+  const findings = await groupFindings(arrive(records), context)
   return {
     lang: 'it',
     scan: { startedAt: '2026-01-01T00:00:00Z' },
