@@ -125,15 +125,12 @@ function mergeSeen(sightings: readonly Sighting[], pageKey: string, context: Gro
   const familyOf = (rule: string) => context.rules.get(rule)?.family ?? rule
   const keys = findingKeys({ site: bareHost(context.site), pageKey }, sightings, familyOf)
   const merged = new Map<string, { sighting: Sighting; key: string; info: RuleInfo }[]>()
+  const nth = new Map<string, number>()
   sightings.forEach((sighting, i) => {
     const info = context.rules.get(sighting.rule)
     const key = keys[i]
     if (!info || key === undefined) return
-    const element = JSON.stringify([
-      info.family,
-      sighting.target,
-      sighting.target.length === 0 && sighting.rule,
-    ])
+    const element = elementOf(sighting, info, nth)
     merged.set(element, [...(merged.get(element) ?? []), { sighting, key, info }])
   })
   return [...merged.values()].flatMap((witnesses) => {
@@ -147,6 +144,18 @@ function mergeSeen(sightings: readonly Sighting[], pageKey: string, context: Gro
     const rules = witnesses.map(({ info }) => info).toSorted(compareRules)
     return [{ sighting: main.sighting, key: main.key, outcome: main.sighting.verdict, rules }]
   })
+}
+
+/** What two witnesses must share. Of the whole page: the first fault of one rule and the first of another. */
+function elementOf(
+  { target, rule, state }: Sighting,
+  { family, recipe }: RuleInfo,
+  nth: Map<string, number>,
+) {
+  if (recipe !== 'page' && target.length > 0) return JSON.stringify([family, target])
+  const count = nth.get(rule + state) ?? 0
+  nth.set(rule + state, count + 1)
+  return JSON.stringify([family, count])
 }
 
 function toOccurrence({ sighting, key }: Seen, lang: 'it' | 'en'): Occurrence {

@@ -58,7 +58,8 @@ export function findingKeys(
     const equal = findingKey(place, family, sighting.state, sighting.identity, 0)
     const seen = elements.get(equal) ?? []
     elements.set(equal, seen)
-    const element = sighting.target.join('\n')
+    // Some engines file a fault of the page under `html`, others under nothing.
+    const element = sighting.target.join('\n').replace(/^html$/, '')
     if (!seen.includes(element)) seen.push(element)
     return findingKey(place, family, sighting.state, sighting.identity, seen.indexOf(element))
   })

@@ -53,6 +53,25 @@ export function toSightings(
     })
 }
 
+/** A fault of a whole page, told without its evidence: what site rules find when all pages are gone. */
+export function pageSighting(outcome: Outcome, info: RuleInfo, page: string): Sighting {
+  const data = maskData(outcome.data)
+  return {
+    page,
+    rule: outcome.rule,
+    verdict: outcome.verdict === 'failed' || outcome.verdict === 'unstable' ? outcome.verdict : 'cantTell',
+    state: outcome.state,
+    target: [],
+    html: '',
+    message: maskMessage(outcome.message),
+    data,
+    box: null,
+    where: WHOLE_PAGE,
+    identity: identityOf(null, null, info, data, ''),
+    attribution: attributionParts(null, null, ''),
+  }
+}
+
 function toSighting(
   evidence: Evidence,
   outcome: Outcome,
@@ -64,17 +83,14 @@ function toSighting(
   const node = snapshot && elementAt(snapshot, outcome.node)
   const data = maskData(outcome.data)
   const picture = options.pictureOf?.(outcome)
+  const whole = pageSighting(outcome, info, page)
+  if (!snapshot || !node) return whole
   return {
-    page,
-    rule: outcome.rule,
-    verdict: outcome.verdict === 'failed' || outcome.verdict === 'unstable' ? outcome.verdict : 'cantTell',
-    state: outcome.state,
-    target: snapshot && node ? selectorOf(snapshot, node) : [],
-    html: snapshot && node ? snippet(snapshot, node) : '',
-    message: maskMessage(outcome.message),
-    data,
-    box: node?.box ?? null,
-    where: snapshot && node ? whereIs(snapshot, node) : WHOLE_PAGE,
+    ...whole,
+    target: selectorOf(snapshot, node),
+    html: snippet(snapshot, node),
+    box: node.box,
+    where: whereIs(snapshot, node),
     identity: identityOf(snapshot, node, info, data, evidence.finalUrl),
     attribution: attributionParts(snapshot, node, evidence.finalUrl),
     ...(picture === undefined ? {} : { picture }),

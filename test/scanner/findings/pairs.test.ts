@@ -225,6 +225,14 @@ test('two rules on one element are one finding with two witnesses', async () => 
   ])
 })
 
+test('two rules on the whole page are one finding with two witnesses', async () => {
+  const rules = [rule({ id: 'own', recipe: 'page' }), rule({ id: 'axe-own', engine: 'axe', recipe: 'page' })]
+  const { findings } = await auditOf([{ url: URL_A, html: '<p bad>x</p>' }], rules)
+  expect(findings.map(({ witnesses, occurrenceCount }) => [witnesses.length, occurrenceCount])).toEqual([
+    [2, 1],
+  ])
+})
+
 test('a rule renamed within its family, or an engine added, keeps the history', async () => {
   const baseline = await auditOf([{ url: URL_A, html: img }], [image('axe-old', 'axe')])
   for (const rules of [[image('axe-new', 'axe')], [image('own'), image('axe-old', 'axe')]]) {
