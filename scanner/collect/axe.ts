@@ -16,6 +16,8 @@ const ruleIds = axe.getRules().map(({ ruleId }) => ruleId)
 export interface AxeOptions {
   /** Only these rules; absent: all. */
   readonly rules?: readonly string[]
+  /** Only these elements of the top document, as selectors; absent: the whole page. */
+  readonly include?: readonly string[]
   readonly timeoutMs?: number
 }
 
@@ -29,10 +31,10 @@ type Partial = unknown
 export async function runAxe(page: Page, state: State, options: AxeOptions = {}): Promise<AxeRun> {
   const rules = options.rules ?? ruleIds
   try {
-    return toRun(state, await runWhole(page, rules, options.timeoutMs ?? WHOLE_RUN_MS), [])
+    return toRun(state, await runWhole(page, rules, options), [])
   } catch (error) {
     if (!(error instanceof AxeTimeout)) throw error
-    return runOneByOne(page, state, rules)
+    return runOneByOne(page, state, rules, options)
   }
 }
 
@@ -40,12 +42,17 @@ class AxeTimeout extends Error {
   override readonly name = 'AxeTimeout'
 }
 
-async function runOneByOne(page: Page, state: State, rules: readonly string[]): Promise<AxeRun> {
+async function runOneByOne(
+  page: Page,
+  state: State,
+  rules: readonly string[],
+  options: AxeOptions,
+): Promise<AxeRun> {
   const done: AxeRuleResult[] = []
   const notRun: { id: string; reason: string }[] = []
   for (const id of rules) {
     try {
-      done.push(...toRun(state, await runWhole(page, [id], ONE_RULE_MS), []).rules)
+      done.push(...toRun(state, await runWhole(page, [id], { ...options, timeoutMs: ONE_RULE_MS }), []).rules)
     } catch (error) {
       notRun.push({ id, reason: error instanceof AxeTimeout ? 'timeout' : 'error' })
     }
@@ -53,14 +60,18 @@ async function runOneByOne(page: Page, state: State, rules: readonly string[]): 
   return { state, version: axe.version, rules: done, notRun }
 }
 
-async function runWhole(page: Page, rules: readonly string[], timeoutMs: number): Promise<axe.AxeResults> {
+async function runWhole(
+  page: Page,
+  rules: readonly string[],
+  { include, timeoutMs = WHOLE_RUN_MS }: AxeOptions,
+): Promise<axe.AxeResults> {
   const settings = settingsFor(rules)
   let timer: NodeJS.Timeout | undefined
   const deadline = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new AxeTimeout()), timeoutMs)
   })
   try {
-    return await Promise.race([runFrames(page, settings), deadline])
+    return await Promise.race([runFrames(page, settings, include), deadline])
   } finally {
     clearTimeout(timer)
   }
@@ -88,9 +99,17 @@ declare global {
   }
 }
 
-async function runFrames(page: Page, settings: axe.RunOptions): Promise<axe.AxeResults> {
+async function runFrames(
+  page: Page,
+  settings: axe.RunOptions,
+  include: readonly string[] | undefined,
+): Promise<axe.AxeResults> {
   const top = page.mainFrame()
-  const partials = await runPartial(top, settings, undefined)
+  const partials = await runPartial(
+    top,
+    settings,
+    include && { include: include.map((selector) => [selector]) },
+  )
   return realmOf(top).evaluate(
     (results: never, options: never) => window.axe.finishRun(results, options),
     partials,
