@@ -1,4 +1,4 @@
-import type { BrowserContext, CDPSession, HTTPRequest, Page } from 'puppeteer'
+import type { BrowserContext, CDPSession, HTTPRequest, Page, Protocol } from 'puppeteer'
 import type { Failure } from '../failure.ts'
 import type { AddressGuard } from './address-guard.ts'
 
@@ -156,23 +156,56 @@ export class Tab {
     for (let attempt = 0; ; attempt++) {
       const contextId = await this.#worldId()
       try {
-        const answer = await this.session.send('Runtime.evaluate', {
-          expression,
-          contextId,
-          awaitPromise: true,
-          returnByValue: true,
-        })
-        if (answer.exceptionDetails) {
-          const { exception, text } = answer.exceptionDetails
-          throw new Error(exception?.description?.slice(0, 300) ?? text)
-        }
-        return answer.result.value as T
+        return await this.evaluateIn<T>(contextId, expression)
       } catch (error) {
         this.#world = null
         if (attempt > 0 || !(error instanceof Error) || !/Cannot find context/.test(error.message))
           throw error
       }
     }
+  }
+
+  /** The same in the world of a frame, one of `worlds()`. */
+  async evaluateIn<T>(contextId: number, expression: string): Promise<T> {
+    const answer = await this.session.send('Runtime.evaluate', {
+      expression,
+      contextId,
+      awaitPromise: true,
+      returnByValue: true,
+    })
+    if (answer.exceptionDetails) {
+      const { exception, text } = answer.exceptionDetails
+      throw new Error(exception?.description?.slice(0, 300) ?? text)
+    }
+    return answer.result.value as T
+  }
+
+  /** A world of our own in the main frame, then in each frame with a document from the web. */
+  async worlds(): Promise<number[]> {
+    const top = await this.#worldId()
+    if (this.page.frames().length < 2) return [top]
+    const { frameTree } = await this.session.send('Page.getFrameTree')
+    const worlds = await Promise.all(
+      framesIn(frameTree).map((frameId) =>
+        this.session
+          .send('Page.createIsolatedWorld', { frameId, worldName: 'rampa' })
+          // A frame may leave at any moment.
+          .then(
+            ({ executionContextId }) => executionContextId,
+            () => null,
+          ),
+      ),
+    )
+    return [top, ...worlds.filter((world) => world !== null)]
+  }
+
+  /** Runs an expression in every frame but the main one; frames that went away are left out. */
+  async evaluateInFrames<T>(expression: string): Promise<T[]> {
+    const [, ...worlds] = await this.worlds()
+    const values = await Promise.all(
+      worlds.map((world) => this.evaluateIn<T>(world, expression).catch(() => null)),
+    )
+    return values.filter((value) => value !== null)
   }
 
   async #worldId(): Promise<number> {
@@ -322,3 +355,7 @@ export class Tab {
 }
 
 const sameDocument = (a: string, b: string) => a.includes('#') && a.split('#')[0] === b.split('#')[0]
+
+function framesIn({ childFrames = [] }: Protocol.Page.FrameTree): string[] {
+  return childFrames.flatMap((child) => [child.frame.id, ...framesIn(child)])
+}
