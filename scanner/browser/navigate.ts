@@ -1,3 +1,4 @@
+import { TimeoutError } from 'puppeteer'
 import type { Readiness } from '../collect/evidence.ts'
 import type { Failure } from '../failure.ts'
 import { FAULT_HEADER } from './guard-proxy.ts'
@@ -47,15 +48,18 @@ export async function navigate(tab: Tab, url: string, budgets: Budgets = BUDGETS
   const target = URL.parse(url)
   if (!target || !/^https?:$/.test(target.protocol)) return failed(tab, url, { code: 'bad-url', detail: url })
   const startedAt = performance.now()
-  tab.unpin()
-  tab.responses.length = 0
-  tab.commits.length = 0
+  tab.restart()
+  let isCutOff = false
   try {
-    await tab.page.goto(url, { waitUntil: 'domcontentloaded', timeout: budgets.navigationMs })
+    const going = tab.page.goto(url, { waitUntil: 'domcontentloaded', timeout: budgets.navigationMs })
+    await Promise.race([going, tab.afterMoves(budgets.moves)])
+    going.catch(() => undefined)
   } catch (error) {
     const failure = await failureOfGoto(tab, url, error)
     if (failure) return failed(tab, url, failure)
+    isCutOff = error instanceof TimeoutError
   }
+  if (tab.commits.length > budgets.moves) return failed(tab, url, loopOf(tab))
   const early = failureOfAnswer(tab)
   if (early) return failed(tab, url, early)
   const loadedAt = performance.now()
@@ -64,7 +68,12 @@ export async function navigate(tab: Tab, url: string, budgets: Budgets = BUDGETS
   const late = failureOfAnswer(tab) ?? failureOfPlace(tab)
   if (late) return failed(tab, url, late)
   tab.pin()
-  return arrived(tab, settled, { load: loadedAt - startedAt, settle: performance.now() - loadedAt })
+  const stage = isCutOff ? 'load-timeout' : settled.stage
+  return arrived(
+    tab,
+    { ...settled, stage },
+    { load: loadedAt - startedAt, settle: performance.now() - loadedAt },
+  )
 }
 
 /** undefined: a script moved the page on before it was loaded, so there is a page to wait for. */
@@ -72,7 +81,7 @@ async function failureOfGoto(tab: Tab, url: string, error: unknown): Promise<Fai
   const message = error instanceof Error ? error.message : String(error)
   if (GONE_TARGET.test(message)) throw error
   const last = tab.responses.at(-1)
-  if (/Navigation timeout/.test(message)) {
+  if (error instanceof TimeoutError) {
     await tab.session.send('Page.stopLoading')
     // The document has begun: what is there can be read, the load budget has been spent.
     if (last && kindOf(last) === 'page' && tab.commits.length > 0) return undefined
@@ -82,11 +91,13 @@ async function failureOfGoto(tab: Tab, url: string, error: unknown): Promise<Fai
   const fault = tab.setup.guard.faultOf(last?.url ?? url) ?? tab.setup.guard.faultOf(url)
   const failure = failureOfNetError(message)
   if (fault && (failure?.code === 'connection' || failure === undefined)) return fault
-  return failure ?? { code: 'engine-failed', detail: message.slice(0, 200) }
+  if (!failure) throw error
+  return failure
 }
 
 /** Aborted: a download, an answer without content, or another navigation of the page's own. */
 function failureOfAbort(tab: Tab, last: MainResponse | undefined): Failure | undefined {
+  if (tab.downloadUrl !== null) return { code: 'linked-file', detail: last?.mediaType ?? '' }
   if (!last) return tab.commits.length > 0 ? undefined : { code: 'connection', detail: 'ERR_ABORTED' }
   if (last.status === 204 || last.status === 205) return { code: 'not-html', detail: `HTTP ${last.status}` }
   if (kindOf(last) !== 'page') return { code: 'linked-file', detail: last.mediaType }

@@ -221,12 +221,11 @@ async function raceAgainstIncidents<T>(
     return { ok: true, value: await Promise.race([working, incident, station.whenDead(tab)]) }
   } catch (error) {
     if (error instanceof VisitFailed) return { ok: false, failure: error.failure }
-    if (isDeath(error)) {
-      // A crash of the page closes its sessions too; its own message may come a moment later.
-      const cause = await Promise.race([incident, station.whenDead(tab), afterMs(300)]).catch((late) => late)
-      if (cause instanceof VisitFailed) return { ok: false, failure: cause.failure }
-      if (!station.isAlive(tab)) return 'browser-died'
-    }
+    clearTimeout(timer)
+    // A crash of the page breaks its calls too, with odd messages; its own may come a moment later.
+    const cause = await Promise.race([incident, station.whenDead(tab), afterMs(300)]).catch((late) => late)
+    if (cause instanceof VisitFailed) return { ok: false, failure: cause.failure }
+    if (!station.isAlive(tab)) return 'browser-died'
     const detail = error instanceof Error ? error.message.slice(0, 300) : String(error)
     return { ok: false, failure: { code: 'engine-failed', detail } }
   } finally {

@@ -55,6 +55,8 @@ export class Tab {
   readonly responses: MainResponse[] = []
   /** Addresses the main frame committed in this visit, other than within one document. */
   readonly commits: string[] = []
+  /** The download that took the place of a page, if any; it was refused. */
+  downloadUrl: string | null = null
   visits = 0
   #notes = new Set<string>()
   #origins = new Set<string>()
@@ -66,6 +68,7 @@ export class Tab {
   #consent: ConsentState | null = null
   #consentScript: string | null = null
   #busyUntil = 0
+  #moved: () => void = () => undefined
 
   constructor(page: Page, session: CDPSession, setup: TabSetup) {
     this.page = page
@@ -114,6 +117,23 @@ export class Tab {
         end(false)
       }, maxMs)
       this.#idle = () => end(true)
+    })
+  }
+
+  /** Forgets where the main frame has been: a new journey begins. */
+  restart(): void {
+    this.unpin()
+    this.responses.length = 0
+    this.commits.length = 0
+    this.downloadUrl = null
+  }
+
+  /** Resolves when the main frame has shown more documents than allowed; a page that only moves on never loads. */
+  afterMoves(most: number): Promise<void> {
+    return new Promise((done) => {
+      this.#moved = () => {
+        if (this.commits.length > most) done()
+      }
     })
   }
 
@@ -239,11 +259,9 @@ export class Tab {
   /** Before a visit: an empty record, and the consent that the caller wants remembered. */
   async begin(consent: ConsentState | null): Promise<void> {
     this.visits++
-    this.responses.length = 0
-    this.commits.length = 0
+    this.restart()
     this.#notes = new Set()
     this.#inFlight = new Set()
-    this.unpin()
     if (consent === this.#consent && !consent?.cookies.length) return
     if (consent !== this.#consent) await this.#seedStorage(consent)
     this.#consent = consent
@@ -303,7 +321,10 @@ export class Tab {
     })
     page.on('error', () => this.fail({ code: 'page-crashed', detail: '' }))
     session.on('Inspector.targetCrashed', () => this.fail({ code: 'page-crashed', detail: '' }))
-    session.on('Page.downloadWillBegin', ({ url }) => this.note(`download refused: ${url}`))
+    session.on('Page.downloadWillBegin', ({ url }) => {
+      this.downloadUrl = url
+      this.note(`download refused: ${url}`)
+    })
     this.#listenToRequests()
     this.#listenToNavigation()
   }
@@ -348,6 +369,7 @@ export class Tab {
       this.#frameId = frame.id
       this.#world = null
       this.commits.push(frame.url)
+      this.#moved()
       if (this.#pinnedFor === null || frame.url === 'about:blank') return
       this.fail({ code: 'navigated-away', detail: frame.url })
     })
