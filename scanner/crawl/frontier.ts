@@ -65,13 +65,17 @@ export class Frontier {
     }
   }
 
-  /** After the start's links: what a person reaches by a link keeps its place in the order. */
-  addSitemap(urls: readonly string[]): void {
+  /** Remembers what the sitemap names, without visiting it yet. */
+  nameInSitemap(urls: readonly string[]): void {
     for (const url of urls) {
       const normal = normalise(url)
       if (normal) this.#sitemapKeys.add(visitKey(normal))
-      this.#add(url, 1, null, true)
     }
+  }
+
+  /** After the start's links: what a person reaches by a link keeps its place in the order. */
+  addSitemap(urls: readonly string[]): void {
+    for (const url of urls) this.#add(url, 1, null, true)
   }
 
   /** The next level, in order; empty when the site is exhausted. */

@@ -18,7 +18,7 @@ export interface CriteriaInput {
  * absence. https://www.w3.org/TR/WCAG22/#language-of-page
  */
 const DECIDABLE: Readonly<Record<string, readonly string[]>> = {
-  '3.1.1': ['page-lang', 'text-language'],
+  '3.1.1': ['page-lang'],
 }
 
 /** Status of each criterion over all pages: it holds only if it holds on every one. */
@@ -97,8 +97,7 @@ function isDecided(sc: string, { runs }: CriteriaInput): boolean {
     const own = ofPage.filter(({ rule }) => deciding.includes(rule))
     return (
       own.length >= deciding.length &&
-      own.every(({ status }) => status === 'passed' || status === 'inapplicable') &&
-      own.every(({ status, rule }) => rule !== 'text-language' || status === 'passed')
+      own.every(({ status }) => status === 'passed')
     )
   })
 }

@@ -167,7 +167,7 @@ function toOccurrence({ sighting, key }: Seen, lang: 'it' | 'en'): Occurrence {
     state: sighting.state,
     target: sighting.target,
     html: sighting.html,
-    message: sighting.message[lang],
+    message: fill(sighting.message[lang], sighting.data),
     where: sighting.where[lang],
     box: sighting.box,
     data: sighting.data,
@@ -224,6 +224,10 @@ function toFinding(group: Group, context: GroupContext): Finding {
     moreOccurrences: group.more.toSorted(compareOccurrences),
   }
 }
+
+/** `{name}` takes the outcome's datum of that name. */
+const fill = (message: string, data: Sighting['data']): string =>
+  message.replace(/\{(\w+)\}/g, (slot, name: string) => String(data[name] ?? slot))
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 

@@ -119,8 +119,9 @@ function criterionOf(tag: string): string[] {
 }
 
 /** 4.1.1 was removed from WCAG: what only broke it is advice today. */
-const isBestPractice = (tags: readonly string[]) =>
-  tags.includes('best-practice') || tags.includes('wcag2a-obsolete') || tags.includes('deprecated')
+function isBestPractice(tags: readonly string[]): boolean {
+  return tags.includes('best-practice') || tags.includes('wcag2a-obsolete') || tags.includes('deprecated')
+}
 
 function levelOf(tags: readonly string[]): Level {
   if (isBestPractice(tags)) return 'best-practice'

@@ -15,7 +15,7 @@ const TARGET_SIZE: Text = {
   it: 'L’area da toccare è di {width} × {height} pixel, con poco spazio attorno; ne servono {minimum}.',
   en: 'The target is {width} × {height} pixels with little space around it; {minimum} are needed.',
 }
-const FAILS: Text = { it: 'Questo elemento non rispetta la regola.', en: 'This element breaks the rule.' }
+const FAILS: Text = { it: 'È questo l’elemento da correggere.', en: 'This is the element to fix.' }
 const UNSURE: Text = {
   it: 'Il controllo automatico non basta: serve il giudizio di una persona.',
   en: 'The automatic check is not enough: a person has to judge.',

@@ -1,0 +1,283 @@
+import type { PageResult, PageTask, ReadPage } from './audit-page.ts'
+import { asksToSignIn, challengeBy } from './crawl/challenge.ts'
+import type { Entry, Frontier } from './crawl/frontier.ts'
+import type { Politeness } from './crawl/politeness.ts'
+import { drawSample } from './crawl/sample.ts'
+import type { Scope } from './crawl/scope.ts'
+import type { Traps } from './crawl/traps.ts'
+import { normalise, visitKey } from './crawl/url.ts'
+import { CAUSES, type Failure } from './failure.ts'
+import type { ScanEvent } from './scan-event.ts'
+
+export interface CrawlDeps {
+  readonly frontier: Frontier
+  readonly scope: Scope
+  readonly traps: Traps
+  readonly politeness: Politeness
+  readonly concurrency: number
+  readonly maxPages: number
+  readonly seed: string
+  /** Whether links are followed at all. */
+  readonly follows: boolean
+  /** Text digest of the page that a made-up address gives with status 200, or null. */
+  readonly notFoundDigest: string | null
+  visit(task: PageTask): Promise<PageResult>
+  /** Called for each audited page, in order, before the next level begins. */
+  onPage(entry: Entry, page: ReadPage): Promise<void>
+  onEvent(event: ScanEvent): void
+  isStopped(): boolean
+  now(): number
+  sleep(ms: number): Promise<void>
+}
+
+export interface CrawledSite {
+  /** Addresses chosen for the audit; fewer than discovered when the limit bites. */
+  readonly selected: number
+  readonly isSampled: boolean
+}
+
+interface Visited {
+  readonly entry: Entry
+  readonly result: PageResult
+}
+
+interface Seen {
+  readonly url: string
+  readonly canonical: string | null
+}
+
+/** Pages looked at only to draw a sample from, for each page of the sample. */
+const DISCOVERY_FACTOR = 2
+const MIN_DISCOVERY_VISITS = 60
+
+/** The page's id is made of its place in the order of discovery. */
+export const pageId = (entry: Entry): string => `p${entry.order + 1}`
+
+/**
+ * Visits a site level by level. As long as the known pages fit, each is audited as it is found; from the level
+ * that would break the limit on, pages are only looked at, and the rest of the audit is a sample of them.
+ */
+export async function crawlSite(deps: CrawlDeps): Promise<CrawledSite> {
+  const state = new CrawlState(deps)
+  while (!deps.isStopped()) {
+    const level = deps.frontier.takeLevel()
+    if (level.length === 0) break
+    if (state.audited + level.length > deps.maxPages) return sampleRest(state, level)
+    await state.visitLevel(level, 'audit')
+  }
+  state.interruptPending()
+  return { selected: state.audited + state.failed, isSampled: false }
+}
+
+async function sampleRest(state: CrawlState, first: readonly Entry[]): Promise<CrawledSite> {
+  const { frontier, maxPages, seed, follows, isStopped } = state.deps
+  const candidates = new Map<Entry, string>(first.map((entry) => [entry, '']))
+  const budget = Math.max(MIN_DISCOVERY_VISITS, maxPages * DISCOVERY_FACTOR)
+  let visits = 0
+  let level = first
+  while (follows && level.length > 0 && visits < budget && !isStopped()) {
+    const looked = level.slice(0, budget - visits)
+    visits += looked.length
+    for (const { entry, result } of await state.visitLevel(looked, 'discover')) {
+      if (result.ok) candidates.set(entry, result.links.skeletonDigest)
+      else candidates.delete(entry)
+    }
+    level = frontier.takeLevel()
+    for (const entry of level) candidates.set(entry, '')
+  }
+  const known = [...candidates]
+    .filter(([entry]) => !state.isSettled(entry))
+    .map(([entry, skeleton]) => ({ ...entry, entry, skeleton }))
+  const sample = drawSample(known, Math.max(0, maxPages - state.audited), seed).map(({ entry }) => entry)
+  const chosen = new Set(sample)
+  for (const { entry } of known) if (!chosen.has(entry)) frontier.settle(entry, 'not-sampled')
+  await state.visitLevel(sample, 'audit')
+  state.interruptPending()
+  return { selected: state.audited + state.failed, isSampled: true }
+}
+
+class CrawlState {
+  readonly deps: CrawlDeps
+  audited = 0
+  failed = 0
+  #looked = 0
+  #findings = 0
+  readonly #settled = new Set<Entry>()
+  readonly #byDigest = new Map<string, Seen>()
+
+  constructor(deps: CrawlDeps) {
+    this.deps = deps
+  }
+
+  isSettled(entry: Entry): boolean {
+    return this.#settled.has(entry)
+  }
+
+  /** Visits side by side, then takes the results in order: what follows never depends on who was first. */
+  async visitLevel(level: readonly Entry[], mode: PageTask['mode']): Promise<Visited[]> {
+    const results = new Map<Entry, PageResult>()
+    const visitAll = async (entries: readonly Entry[]) => {
+      const queue = [...entries]
+      const work = async () => {
+        for (let entry = queue.shift(); entry; entry = queue.shift()) {
+          const result = await this.#visitPolitely(entry, mode)
+          if (result) results.set(entry, result)
+          this.#tell(entry, result, level.length)
+        }
+      }
+      await Promise.all(Array.from({ length: Math.min(this.deps.concurrency, entries.length) }, work))
+    }
+    await visitAll(level)
+    await visitAll(level.filter((entry) => isWorthAnotherTry(results.get(entry))))
+    const visited: Visited[] = []
+    for (const entry of level) {
+      const result = results.get(entry)
+      if (!result) continue
+      visited.push({ entry, result })
+      await this.#take(entry, result, mode)
+    }
+    for (const entry of level) if (!results.has(entry)) this.#fail(entry, this.#unvisited())
+    return visited
+  }
+
+  interruptPending(): void {
+    for (const entry of this.deps.frontier.takeLevel()) this.#fail(entry, this.#unvisited())
+  }
+
+  #unvisited(): Failure {
+    return { code: this.deps.politeness.isResting ? 'host-resting' : 'interrupted', detail: '' }
+  }
+
+  async #visitPolitely(entry: Entry, mode: PageTask['mode']): Promise<PageResult | undefined> {
+    const { politeness, now, sleep, visit, isStopped } = this.deps
+    for (;;) {
+      if (isStopped()) return undefined
+      const wait = politeness.mayStart(now())
+      if (wait === 'resting') return undefined
+      if (wait === 0) break
+      await sleep(Math.min(wait, 1_000))
+    }
+    politeness.started(now())
+    const task: PageTask = { url: entry.url, page: pageId(entry), mode, isHome: entry.order === 0 }
+    const result = refine(entry, await visit(task), this.deps)
+    const retryAfterMs = result.ok ? 0 : (result.failure.retryAfterS ?? 0) * 1000
+    politeness.ended(now(), isStrained(result) ? 'strained' : 'fine', retryAfterMs)
+    return result
+  }
+
+  #tell(entry: Entry, result: PageResult | undefined, levelSize: number): void {
+    this.#looked++
+    if (result?.ok) {
+      this.#findings += result.record?.sightings.filter(({ verdict }) => verdict === 'failed').length ?? 0
+    }
+    const known = Math.max(
+      this.#looked,
+      this.audited + this.failed + levelSize + this.deps.frontier.pendingCount,
+    )
+    this.deps.onEvent({
+      type: 'page',
+      url: entry.url,
+      failure: result ? (result.ok ? null : result.failure.code) : 'interrupted',
+      done: this.#looked,
+      known,
+      findings: this.#findings,
+    })
+  }
+
+  async #take(entry: Entry, result: PageResult, mode: PageTask['mode']): Promise<void> {
+    const { frontier, scope, traps, follows } = this.deps
+    if (!result.ok) {
+      const leftScope = scope(result.finalUrl) !== undefined
+      return this.#fail(
+        entry,
+        leftScope && visitKey(result.finalUrl) !== visitKey(entry.url)
+          ? { code: 'redirected-out', detail: result.finalUrl }
+          : result.failure,
+      )
+    }
+    if (scope(result.finalUrl) !== undefined && entry.order > 0) {
+      return this.#fail(entry, { code: 'redirected-out', detail: result.finalUrl })
+    }
+    if (!frontier.claim(entry, result.finalUrl)) {
+      return this.#fail(entry, { code: 'duplicate', detail: result.finalUrl })
+    }
+    traps.learn(result.finalUrl, result.links.textDigest)
+    const twin = mode === 'audit' ? this.#twinOf(result) : undefined
+    if (twin) return this.#fail(entry, { code: 'duplicate', detail: twin })
+    if (follows) {
+      const { canonical, links } = result.links
+      const hrefs = links.filter(({ nofollow }) => !nofollow).map(({ href }) => href)
+      frontier.addLinks(canonical ? [...hrefs, canonical] : hrefs, entry, result.finalUrl)
+    }
+    if (mode === 'discover') return
+    this.audited++
+    this.#settled.add(entry)
+    frontier.markAudited(entry)
+    await this.deps.onPage(entry, result)
+  }
+
+  /**
+   * A page that says, or whose path says, that it is another one, and that reads the same: a canonical link
+   * proves itself only by the page it names.
+   */
+  #twinOf(page: ReadPage): string | undefined {
+    const key = `${page.links.textDigest} ${page.links.skeletonDigest}`
+    const canonical = page.links.canonical ? (normalise(page.links.canonical) ?? null) : null
+    const twin = this.#byDigest.get(key)
+    if (!twin) {
+      this.#byDigest.set(key, { url: page.finalUrl, canonical })
+      return undefined
+    }
+    const isSame = (a: string | null, b: string | null) =>
+      a !== null && b !== null && visitKey(a) === visitKey(b)
+    const isOne =
+      isSame(canonical, twin.url) ||
+      isSame(twin.canonical, page.finalUrl) ||
+      isSame(canonical, twin.canonical) ||
+      new URL(page.finalUrl).pathname === new URL(twin.url).pathname
+    return isOne ? twin.url : undefined
+  }
+
+  #fail(entry: Entry, failure: Failure): void {
+    if (this.#settled.has(entry)) return
+    this.failed++
+    this.#settled.add(entry)
+    this.deps.frontier.settle(entry, failure.code, failure.detail)
+  }
+}
+
+function isWorthAnotherTry(result: PageResult | undefined): boolean {
+  return result !== undefined && !result.ok && CAUSES[result.failure.code].isRetryable
+}
+
+function isStrained(result: PageResult): boolean {
+  return (
+    !result.ok &&
+    ['blocked', 'rate-limited', 'server-error', 'timeout', 'connection'].includes(result.failure.code)
+  )
+}
+
+/** What only several answers together tell: challenges, error pages with status 200, doors. */
+function refine(entry: Entry, result: PageResult, deps: CrawlDeps): PageResult {
+  const seen = result.ok
+    ? { status: result.status, headers: result.headers, title: result.title, text: result.text }
+    : {
+        status: result.status,
+        headers: result.headers,
+        title: result.page?.title ?? '',
+        text: result.page?.text ?? '',
+      }
+  const challenge = result.ok || result.page ? challengeBy(seen) : undefined
+  if (challenge) return failedAs(result, { code: 'blocked', detail: challenge })
+  if (!result.ok) return result
+  if (asksToSignIn(entry.url, result.finalUrl, result.hasPasswordField)) {
+    return failedAs(result, { code: 'login-needed', detail: result.finalUrl })
+  }
+  const isErrorPage = entry.order > 0 && result.links.textDigest === deps.notFoundDigest
+  return isErrorPage ? failedAs(result, { code: 'soft-404', detail: '' }) : result
+}
+
+function failedAs(result: PageResult, failure: Failure): PageResult {
+  const { finalUrl, chain, status, headers } = result
+  return { ok: false, finalUrl, failure, chain, status, headers, mediaType: '', page: null }
+}
