@@ -36,15 +36,17 @@ export function evaluateSite(
 
 /** A rule that throws has said nothing: it is "not run", never a pass, and the other rules go on. */
 function runRule(rule: PageRule, evidence: Evidence): Judged {
-  const { id, state } = rule
+  const { id } = rule
+  const state = rule.state === 'default' ? evidence.snapshot.state : rule.state
   if (state === 'reflow' && !evidence.reflow) return notRun(rule, state)
+  if (state === 'focus' && !evidence.focusWalk) return notRun(rule, state)
   let found: readonly Found<string>[]
   try {
     found = rule.evaluate(evidence)
   } catch {
     return notRun(rule, state)
   }
-  const outcomes = found.map((one): Outcome => toOutcome(rule, one, state))
+  const outcomes = found.map((one) => toOutcome(rule, one, state))
   return { outcomes, runs: [{ rule: id, state, ...tally(outcomes) }] }
 }
 

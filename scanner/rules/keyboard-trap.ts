@@ -12,7 +12,7 @@ export const keyboardTrap = defineRule({
   impact: 'critical',
   owner: 'template',
   source: 'https://www.w3.org/TR/WCAG22/#no-keyboard-trap',
-  state: 'default',
+  state: 'focus',
   messages: {
     free: {
       it: 'Con il tasto Tab si percorre tutta la pagina.',
