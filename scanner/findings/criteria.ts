@@ -95,10 +95,7 @@ function isDecided(sc: string, { runs }: CriteriaInput): boolean {
   if (!deciding || runs.size === 0) return false
   return [...runs.values()].every((ofPage) => {
     const own = ofPage.filter(({ rule }) => deciding.includes(rule))
-    return (
-      own.length >= deciding.length &&
-      own.every(({ status }) => status === 'passed')
-    )
+    return own.length >= deciding.length && own.every(({ status }) => status === 'passed')
   })
 }
 

@@ -98,6 +98,8 @@ export function identityOf(
   const element = elementOf(snapshot, node, data, pageUrl)
   const recipe = RECIPES[info.recipe](element)
   const isPage = info.recipe === 'page'
+  // What a class looks like is written once, wherever it is used: one rule of the style sheet heals all.
+  const isStyled = info.recipe === 'appearance' && element.classes.length > 0
   const heading = headingBefore(snapshot, node)
   return {
     tag: node.tag,
@@ -105,7 +107,7 @@ export function identityOf(
     landmark: isPage ? '' : landmarkOf(snapshot, node),
     recipe: recipe.full,
     recipeWithoutPageText: recipe.withoutPageText,
-    skeleton: isPage ? '' : skeletonOf(snapshot, node),
+    skeleton: isPage || isStyled ? '' : skeletonOf(snapshot, node),
     voidDigest: digest(recipe.judged),
     text: element.text,
     classes: element.classes,
