@@ -11,6 +11,8 @@ export interface FocusWalkOptions {
   readonly now: () => number
 }
 
+/** Presses of Tab that a native control may keep to itself. */
+const STOPS_INSIDE_A_FIELD = 10
 /** CSS px around an element in which a change of pixels counts as its focus indicator. */
 const PIXEL_MARGIN = 6
 /** Elements whose pixels are compared at the most: a screenshot costs as much as ten stops. */
@@ -28,6 +30,7 @@ export async function walkFocus(page: Page, options: FocusWalkOptions): Promise<
   const endsAt = options.now() + options.maxMs
   const stops: FocusStop[] = []
   let pixelLooks = 0
+  let stuckPresses = 0
   let ended: FocusWalk['ended'] = 'limit'
   let trapBackendId: number | null = null
 
@@ -46,13 +49,16 @@ export async function walkFocus(page: Page, options: FocusWalkOptions): Promise<
     if (probed.kind === 'in-frame') continue
     const backendId = await focusedBackendId(page)
     if (probed.kind === 'stuck') {
+      // A date field has several stops inside: day, month, year, the button of its calendar.
+      if (++stuckPresses < STOPS_INSIDE_A_FIELD) continue
       const isTrap = await isTrapped(session, page, backendId)
       ended = isTrap ? 'trapped' : 'round'
       trapBackendId = isTrap ? backendId : null
       break
     }
-    const unchanged = probed.changed.length === 0 && probed.box !== null && probed.isInView
-    const compare = unchanged && pixelLooks < MAX_PIXEL_LOOKS
+    stuckPresses = 0
+    const isDoubtful = !probed.changed.some(drawsByItself) && probed.box !== null && probed.isInView
+    const compare = isDoubtful && pixelLooks < MAX_PIXEL_LOOKS
     if (compare) pixelLooks++
     stops.push({
       backendId,
@@ -65,6 +71,10 @@ export async function walkFocus(page: Page, options: FocusWalkOptions): Promise<
   await realm.evaluate('rampaFocus.end()')
   return { stops, ended, trapBackendId }
 }
+
+/** Changes that draw nothing unless there is something to draw: of an outline that is not there, say. */
+const drawsByItself = ({ property, to }: FocusStop['changed'][number]): boolean =>
+  !/^outline-(offset|color|width)$/.test(property) && !(property === 'outline-style' && to === 'none')
 
 async function pressTab(session: CDPSession, isBackwards: boolean): Promise<void> {
   const key = {
@@ -94,8 +104,11 @@ async function focusedBackendId(page: Page): Promise<number> {
 
 /** A trap holds the focus against Tab and against Shift+Tab alike. */
 async function isTrapped(session: CDPSession, page: Page, backendId: number): Promise<boolean> {
-  await pressTab(session, true)
-  return (await focusedBackendId(page)) === backendId
+  for (let press = 0; press < STOPS_INSIDE_A_FIELD; press++) {
+    await pressTab(session, true)
+    if ((await focusedBackendId(page)) !== backendId) return false
+  }
+  return true
 }
 
 /** Compares pictures of the focused element's surroundings with and without focus; null when none can be made. */
