@@ -2,8 +2,9 @@ import type { EvidenceNode, Snapshot } from '../collect/evidence.ts'
 import { contextOf, headingOver, vaguenessOf } from './link-context.ts'
 import { linksOf, spoken } from './query.ts'
 import { defineRule, type Found } from './rule.ts'
+import { POINTERS } from './words.ts'
 
-type Message = 'says' | 'inContext' | 'vague' | 'sameText' | 'fileName' | 'address'
+type Message = 'says' | 'inContext' | 'vague' | 'sameText' | 'onlyHeading' | 'fileName' | 'address'
 
 /**
  * A link says where it leads, by itself or together with its sentence, list item, table cell or heading. Only a
@@ -34,6 +35,10 @@ export const linkText = defineRule({
       it: 'Sotto la stessa intestazione {count} link «{text}» portano a pagine diverse.',
       en: 'Under the same heading {count} links “{text}” lead to different pages.',
     },
+    onlyHeading: {
+      it: 'Solo l’intestazione può dire dove porta il link «{text}»: va verificato se basta.',
+      en: 'Only the heading can say where the link “{text}” leads: check whether it is enough.',
+    },
     fileName: {
       it: 'Il link mostra solo il nome di un file: «{text}».',
       en: 'The link only shows the name of a file: “{text}”.',
@@ -59,11 +64,19 @@ function judge(snapshot: Snapshot, link: EvidenceNode, bare: readonly EvidenceNo
   if (vagueness !== 'vague') return { verdict: 'cantTell', message: vagueness, node, data }
   const heading = headingOver(snapshot, link)
   if (!heading) return { verdict: 'failed', message: 'vague', node, data }
-  const twins = bare.filter(
-    (other) => spoken(other.name) === spoken(link.name) && headingOver(snapshot, other) === heading,
-  )
-  const targets = new Set(twins.map(({ attributes }) => attributes.href))
-  return targets.size > 1
-    ? { verdict: 'failed', message: 'sameText', node, data: { ...data, count: twins.length } }
+  const beside = bare.filter((other) => headingOver(snapshot, other) === heading)
+  const twins = beside.filter((other) => spoken(other.name) === spoken(link.name))
+  if (targetsOf(twins) > 1) {
+    return { verdict: 'failed', message: 'sameText', node, data: { ...data, count: twins.length } }
+  }
+  const isPointer = POINTERS.has(spoken(link.name))
+  const isShared = targetsOf(beside) > 1
+  if (isPointer && isShared) return { verdict: 'failed', message: 'vague', node, data }
+  return isPointer || isShared
+    ? { verdict: 'cantTell', message: 'onlyHeading', node, data }
     : { verdict: 'passed', message: 'inContext', node, data }
 }
+
+/** One heading cannot say where two different links lead. */
+const targetsOf = (links: readonly EvidenceNode[]): number =>
+  new Set(links.map(({ attributes }) => attributes.href)).size

@@ -161,6 +161,33 @@ export const VAGUE_LINKS: ReadonlySet<string> = new Set([
   'show more',
 ])
 
+/** Of those, the ones that only point: "read more" carries on a heading, "click here" does not. */
+export const POINTERS: ReadonlySet<string> = new Set([
+  'clicca',
+  'clicca qui',
+  'cliccare qui',
+  'cliccando qui',
+  'cliccate qui',
+  'fai clic qui',
+  'fare clic qui',
+  'clic qui',
+  'premi qui',
+  'tocca qui',
+  'qui',
+  'qua',
+  'link',
+  'questo',
+  'questo link',
+  'click',
+  'click here',
+  'clicking here',
+  'here',
+  'tap here',
+  'press here',
+  'this',
+  'this link',
+])
+
 /** Alternatives that name the kind of thing, or that a program filled in: no picture is described by them. */
 export const EMPTY_ALTS: ReadonlySet<string> = new Set([
   'alt',
