@@ -53,7 +53,7 @@ ${sections.map(
     id,
     title,
     body,
-  }) => html`<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${title}</h2>${body}</section>
+  }) => html`<section id="${id}"><h2>${title}</h2>${body}</section>
 `,
 )}</main>
 <footer><div class="wrap"><p>Rampa ${report.tool.version}. ${m.limits}</p></div></footer>
