@@ -49,11 +49,7 @@ ${figures(report)}
 ${report.scan.ended === 'interrupted' && html`<p><strong>${m.interrupted}</strong></p>`}
 <nav class="contents" aria-label="${m.contents}"><ul>${sections.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`)}</ul></nav>
 ${sections.map(
-  ({
-    id,
-    title,
-    body,
-  }) => html`<section id="${id}"><h2>${title}</h2>${body}</section>
+  ({ id, title, body }) => html`<section id="${id}"><h2>${title}</h2>${body}</section>
 `,
 )}</main>
 <footer><div class="wrap"><p>Rampa ${report.tool.version}. ${m.limits}</p></div></footer>

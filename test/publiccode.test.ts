@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { parse } from 'yaml'
+
+const read = (name: string) => readFileSync(new URL(`../${name}`, import.meta.url), 'utf8')
+const publiccode = parse(read('publiccode.yml'))
+const manifest = JSON.parse(read('package.json')) as { version: string; license: string }
+
+// https://yml.publiccode.tools/schema.core.html, version 0.7
+test.each([
+  'publiccodeYmlVersion',
+  'name',
+  'url',
+  'platforms',
+  'developmentStatus',
+  'softwareType',
+  'description',
+  'legal',
+  'maintenance',
+  'localisation',
+])('the required key %s is there', (key) => {
+  expect(publiccode[key]).toBeTruthy()
+})
+
+test.each(['it', 'en'])('the %s description keeps the lengths the standard asks for', (lang) => {
+  const { shortDescription, longDescription, features } = publiccode.description[lang]
+  expect(shortDescription.length).toBeLessThanOrEqual(150)
+  expect(longDescription.length).toBeGreaterThanOrEqual(150)
+  expect(longDescription.length).toBeLessThanOrEqual(10_000)
+  expect(features.length).toBeGreaterThan(0)
+})
+
+test('values of closed lists are allowed ones', () => {
+  expect(['concept', 'development', 'beta', 'stable', 'obsolete']).toContain(publiccode.developmentStatus)
+  expect(['internal', 'contract', 'community', 'none']).toContain(publiccode.maintenance.type)
+  expect(publiccode.localisation.availableLanguages).toEqual(['it', 'en'])
+})
+
+test('licence and version agree with the package and the LICENSE file', () => {
+  expect(publiccode.legal.license).toBe(manifest.license)
+  expect(publiccode.softwareVersion).toBe(manifest.version)
+  expect(read('LICENSE')).toMatch(/^GNU AFFERO GENERAL PUBLIC LICENSE\s+Version 3/)
+})
