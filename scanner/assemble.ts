@@ -36,7 +36,7 @@ export interface Gathered {
 const LEVELS: readonly Level[] = ['A', 'AA', 'AAA']
 
 /** Whether an audit with these options reports what a rule finds. */
-export function isReported(rule: RuleInfo, options: Pick<ScanOptions, 'level' | 'bestPractices'>): boolean {
+function isReported(rule: RuleInfo, options: Pick<ScanOptions, 'level' | 'bestPractices'>): boolean {
   return rule.level === 'best-practice'
     ? options.bestPractices
     : LEVELS.indexOf(rule.level) <= LEVELS.indexOf(options.level)

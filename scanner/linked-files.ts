@@ -78,7 +78,7 @@ const startsWith = (body: Uint8Array, ...bytes: readonly number[]) =>
   bytes.every((byte, at) => body[at] === byte)
 
 /** The kind of file by its first bytes; zip containers are looked into. */
-export function typeOf(body: Uint8Array): string | undefined {
+function typeOf(body: Uint8Array): string | undefined {
   const head = strFromU8(body.subarray(0, 1024), true)
   if (head.includes('%PDF-')) return 'pdf'
   if (startsWith(body, 0x50, 0x4b, 0x03, 0x04)) return zipTypeOf(head)

@@ -46,7 +46,7 @@ const webAddress = z.string().transform((value, context) => {
   return url.href
 })
 
-export const scanOptionsSchema = z.object({
+const scanOptionsSchema = z.object({
   /** Where the site starts. The first one names the site. */
   startUrls: z.array(webAddress).min(1),
   /** Audit just these, in this order; nothing is discovered. */

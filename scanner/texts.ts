@@ -5,7 +5,7 @@ import { parse } from 'yaml'
 import { z } from 'zod'
 
 /** What people read about one rule, in one language. Markdown code spans and fences are left as they are. */
-export interface RuleText {
+interface RuleText {
   /** The fault as a person would say it. */
   readonly title: string
   readonly why: string
@@ -59,7 +59,7 @@ export function loadRuleTexts(lang: 'it' | 'en', folder = FOLDER): RuleTexts {
   }
 }
 
-export function parseRuleText(source: string, lang: 'it' | 'en'): RuleText {
+function parseRuleText(source: string, lang: 'it' | 'en'): RuleText {
   const [, head, body] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(source) ?? []
   if (head === undefined || body === undefined) throw new Error('expected front matter between two lines ---')
   const meta = frontMatter.safeParse(parse(head))

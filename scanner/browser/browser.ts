@@ -6,7 +6,7 @@ import puppeteer, { type Browser, type LaunchOptions } from 'puppeteer'
 import { BrowserMissing, type Executable } from './executable.ts'
 import { groupMemoryMb, killGroup, membersOf } from './process-group.ts'
 
-export const VIEWPORT = { width: 1280, height: 800 } as const
+const VIEWPORT = { width: 1280, height: 800 } as const
 const CLOSE_GRACE_MS = 5_000
 const PROFILE = /^rampa-profile-(\d+)-/
 

@@ -30,7 +30,7 @@ export type RunResult<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly failure: Failure }
 
-export interface RunOptions {
+interface RunOptions {
   /** The whole task. */
   readonly timeoutMs: number
   /** Cookies and stored answers the page starts with; nothing else survives from page to page. */

@@ -1,16 +1,34 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import axe from 'axe-core'
 import type { Frame, Page } from 'puppeteer'
-import type { AxeNode, AxeRuleResult, AxeRun, State } from './evidence.ts'
+import {
+  AXE_SCRIPT,
+  finish,
+  type InnerFrame,
+  isAxeThere,
+  type Partial,
+  runHere,
+  runPart,
+  type SlimReport,
+  selectFrame,
+  takePart,
+} from './axe-in-page.ts'
+import type { AxeRuleResult, AxeRun, State } from './evidence.ts'
 import { type Realm, realmOf } from './realm.ts'
+import { sessionOf } from './snapshot.ts'
 
 /** ms. One run of axe; a page that needs longer is judged rule by rule. */
 const WHOLE_RUN_MS = 60_000
-/** ms. One rule, when the whole run did not end. */
-const ONE_RULE_MS = 8_000
+/** ms. One rule, when the whole run did not end, and all of them together. */
+const ONE_RULE_MS = 5_000
+const ALL_RULES_MS = 20_000
 
-const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+/** These look at every pixel or every pair of elements: on a page too large for all, the others go first. */
+export const HEAVY_RULES: ReadonlySet<string> = new Set([
+  'target-size',
+  'color-contrast',
+  'color-contrast-enhanced',
+])
+
 const ruleIds = axe.getRules().map(({ ruleId }) => ruleId)
 
 export interface AxeOptions {
@@ -21,22 +39,26 @@ export interface AxeOptions {
   readonly timeoutMs?: number
 }
 
-/** What axe hands from a frame to the top: opaque to us, JSON. */
-type Partial = unknown
-
 /**
- * Runs axe in every frame of a page, each in its own process as axe's partial runs allow, and joins the
- * results in the top frame. https://github.com/dequelabs/axe-core/blob/develop/doc/run-partial.md
+ * Runs axe in every frame of a page, as axe's partial runs allow, and joins the results in the top frame.
+ * https://github.com/dequelabs/axe-core/blob/develop/doc/run-partial.md
  */
 export async function runAxe(page: Page, state: State, options: AxeOptions = {}): Promise<AxeRun> {
   const rules = options.rules ?? ruleIds
   try {
-    return toRun(state, await runWhole(page, rules, options), [])
+    return toRun(state, (await runRules(page, rules, options)).rules, [])
   } catch (error) {
     if (!(error instanceof AxeTimeout)) throw error
     return runOneByOne(page, state, rules, options)
   }
 }
+
+const toRun = (state: State, rules: readonly AxeRuleResult[], notRun: AxeRun['notRun']): AxeRun => ({
+  state,
+  version: axe.version,
+  rules,
+  notRun,
+})
 
 class AxeTimeout extends Error {
   override readonly name = 'AxeTimeout'
@@ -50,35 +72,54 @@ async function runOneByOne(
 ): Promise<AxeRun> {
   const done: AxeRuleResult[] = []
   const notRun: { id: string; reason: string }[] = []
-  for (const id of rules) {
+  const endsAt = performance.now() + ALL_RULES_MS
+  for (const id of [...rules].sort((a, b) => Number(HEAVY_RULES.has(a)) - Number(HEAVY_RULES.has(b)))) {
+    const timeoutMs = Math.min(ONE_RULE_MS, endsAt - performance.now())
     try {
-      done.push(...toRun(state, await runWhole(page, [id], { ...options, timeoutMs: ONE_RULE_MS }), []).rules)
+      if (timeoutMs <= 0) throw new AxeTimeout()
+      done.push(...(await runRules(page, [id], { ...options, timeoutMs })).rules)
     } catch (error) {
       notRun.push({ id, reason: error instanceof AxeTimeout ? 'timeout' : 'error' })
     }
   }
-  return { state, version: axe.version, rules: done, notRun }
+  return toRun(state, done, notRun)
 }
 
-async function runWhole(
+async function runRules(
   page: Page,
   rules: readonly string[],
   { include, timeoutMs = WHOLE_RUN_MS }: AxeOptions,
-): Promise<axe.AxeResults> {
-  const settings = settingsFor(rules)
+): Promise<SlimReport> {
   let timer: NodeJS.Timeout | undefined
   const deadline = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new AxeTimeout()), timeoutMs)
   })
   try {
-    return await Promise.race([runFrames(page, settings, include), deadline])
+    return await Promise.race([runFrames(page, settingsFor(rules), include), deadline])
+  } catch (error) {
+    if (error instanceof AxeTimeout) await interrupt(page)
+    throw error
   } finally {
     clearTimeout(timer)
   }
 }
 
+/** Ends the script that is running, and forgets the axe that was in the middle of it. */
+async function interrupt(page: Page): Promise<void> {
+  const session = await sessionOf(page)
+  await session.send('Runtime.terminateExecution').catch(() => undefined)
+  const forget = () => {
+    Reflect.deleteProperty(window, 'axe')
+  }
+  for (const frame of page.frames())
+    void realmOf(frame)
+      .evaluate(forget)
+      .catch(() => undefined)
+}
+
 function settingsFor(rules: readonly string[]): axe.RunOptions {
   return {
+    reporter: 'rampa' as axe.ReporterVersion,
     runOnly: { type: 'rule', values: [...rules] },
     ancestry: true,
     resultTypes: ['violations', 'incomplete'],
@@ -87,54 +128,35 @@ function settingsFor(rules: readonly string[]): axe.RunOptions {
   }
 }
 
-interface FrameContext {
-  readonly frameSelector: unknown
-  readonly frameContext: unknown
-}
-
-declare global {
-  interface Window {
-    /** Only in the isolated world, once injected. */
-    readonly axe: typeof axe
-  }
-}
+const NOTHING: SlimReport = { version: axe.version, rules: [] }
 
 async function runFrames(
   page: Page,
   settings: axe.RunOptions,
   include: readonly string[] | undefined,
-): Promise<axe.AxeResults> {
+): Promise<SlimReport> {
   const top = page.mainFrame()
-  const partials = await runPartial(
-    top,
-    settings,
-    include && { include: include.map((selector) => [selector]) },
-  )
-  return realmOf(top).evaluate(
-    (results: never, options: never) => window.axe.finishRun(results, options),
-    partials,
-    settings,
-  )
+  const realm = realmOf(top)
+  await inject(realm)
+  if (include || top.childFrames().length === 0) {
+    return (await realm.evaluate(runHere, include ? { include } : null, settings)) ?? NOTHING
+  }
+  const inner = await realm.evaluate(runPart, null, settings)
+  const parts = await runInner(realm, inner, settings)
+  return realm.evaluate(finish, parts, settings)
 }
 
-/** The frame's own result, then those of its frames, in the order axe expects. */
-async function runPartial(frame: Frame, settings: axe.RunOptions, context: unknown): Promise<Partial[]> {
-  const realm = realmOf(frame)
-  await inject(realm)
-  const inner = (await realm.evaluate(
-    (scope: never) => window.axe.utils.getFrameContexts(scope ?? document),
-    context,
-  )) as readonly FrameContext[]
-  const own = await realm.evaluate(
-    (scope: never, options: never) => window.axe.runPartial(scope ?? document, options),
-    context,
-    settings,
-  )
-  const results: Partial[] = [own]
-  for (const { frameSelector, frameContext } of inner) {
-    results.push(...(await runInside(realm, settings, frameSelector, frameContext)))
+/** The parts of the frames inside a frame, depth first, as axe expects them. */
+async function runInner(
+  realm: Realm,
+  frames: readonly InnerFrame[],
+  settings: axe.RunOptions,
+): Promise<Partial[]> {
+  const parts: Partial[] = []
+  for (const { frameSelector, frameContext } of frames) {
+    parts.push(...(await runInside(realm, settings, frameSelector, frameContext)))
   }
-  return results
+  return parts
 }
 
 /** A frame that cannot be entered (gone, not loaded) counts as one without result. */
@@ -145,56 +167,19 @@ async function runInside(
   context: unknown,
 ): Promise<Partial[]> {
   try {
-    const handle = await realm.evaluateHandle((path: never) => window.axe.utils.shadowSelect(path), selector)
+    const handle = await realm.evaluateHandle(selectFrame, selector)
     const child = await handle.asElement()?.contentFrame()
-    return child ? await runPartial(child as Frame, settings, context) : [null]
+    await handle.dispose()
+    if (!child) return [null]
+    const inside = realmOf(child as Frame)
+    await inject(inside)
+    const inner = await inside.evaluate(runPart, context, settings)
+    return [await inside.evaluate(takePart), ...(await runInner(inside, inner, settings))]
   } catch {
     return [null]
   }
 }
 
 async function inject(realm: Realm): Promise<void> {
-  const isThere = await realm.evaluate(() => 'axe' in window)
-  if (!isThere) await realm.evaluate(source)
-  // Frames are entered from here, not by messages between them.
-  await realm.evaluate(() => {
-    window.axe.configure({ allowedOrigins: ['<unsafe_all_origins>'] })
-  })
-}
-
-function toRun(state: State, results: axe.AxeResults, notRun: AxeRun['notRun']): AxeRun {
-  const rules = new Map<string, AxeRuleResult>()
-  const ruleOf = (result: axe.Result): AxeRuleResult =>
-    rules.get(result.id) ?? {
-      id: result.id,
-      impact: result.impact ?? null,
-      violations: [],
-      incomplete: [],
-      passedCount: 0,
-    }
-  for (const result of results.violations) {
-    rules.set(result.id, { ...ruleOf(result), violations: result.nodes.map(toNode) })
-  }
-  for (const result of results.incomplete) {
-    rules.set(result.id, { ...ruleOf(result), incomplete: result.nodes.map(toNode) })
-  }
-  for (const result of results.passes) {
-    rules.set(result.id, { ...ruleOf(result), passedCount: result.nodes.length })
-  }
-  return { state, version: results.testEngine.version, rules: [...rules.values()], notRun }
-}
-
-function toNode(node: axe.NodeResult): AxeNode {
-  const checks = [...node.any, ...node.all, ...node.none].map(({ id, message, data }) => ({
-    id,
-    message,
-    data,
-  }))
-  return {
-    ancestry: (node.ancestry ?? []) as AxeNode['ancestry'],
-    target: node.target as AxeNode['target'],
-    html: node.html,
-    impact: node.impact ?? null,
-    checks,
-  }
+  if (!(await realm.evaluate(isAxeThere))) await realm.evaluate(AXE_SCRIPT)
 }

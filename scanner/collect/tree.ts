@@ -1,4 +1,4 @@
-import type { Box, EvidenceNode, Snapshot } from './evidence.ts'
+import type { EvidenceNode, Snapshot } from './evidence.ts'
 
 /** Questions that rules and findings ask of a snapshot. Pure; nothing is computed twice for one snapshot. */
 
@@ -75,7 +75,7 @@ export function styleOf(snapshot: Snapshot, node: EvidenceNode): EvidenceNode['s
 }
 
 /** Drawn at all: it has a box, and neither visibility nor opacity takes it away. */
-export function isRendered(snapshot: Snapshot, node: EvidenceNode): boolean {
+function isRendered(snapshot: Snapshot, node: EvidenceNode): boolean {
   if (!node.box) return false
   const style = styleOf(snapshot, node)
   if (style?.visibility === 'hidden' || style?.visibility === 'collapse') return false
@@ -103,10 +103,6 @@ export function isVisuallyHidden(snapshot: Snapshot, node: EvidenceNode): boolea
     if (/^inset\((50|100)%/.test(style['clip-path'])) return true
   }
   return false
-}
-
-export function isInAccessibilityTree(node: EvidenceNode): boolean {
-  return node.role !== null
 }
 
 /** The text of a node and of all that is rendered inside it, white space folded. */
@@ -140,14 +136,4 @@ export function headingBefore(snapshot: Snapshot, node: EvidenceNode): EvidenceN
     if (candidate?.role === 'heading' && candidate.kind === 'element') return candidate
   }
   return undefined
-}
-
-/** Smallest box around several. */
-export function unionOf(boxes: readonly Box[]): Box | null {
-  if (boxes.length === 0) return null
-  const left = Math.min(...boxes.map(({ x }) => x))
-  const top = Math.min(...boxes.map(({ y }) => y))
-  const right = Math.max(...boxes.map(({ x, width }) => x + width))
-  const bottom = Math.max(...boxes.map(({ y, height }) => y + height))
-  return { x: left, y: top, width: right - left, height: bottom - top }
 }

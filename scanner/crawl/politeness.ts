@@ -1,5 +1,5 @@
 /** How an answer weighs on a host. `strained`: 403, 429, 5xx, time-out or challenge. A 404 says nothing about load. */
-export type Answer = 'fine' | 'strained'
+type Answer = 'fine' | 'strained'
 
 export interface PolitenessOptions {
   /** ms between two page starts on one host. */

@@ -46,7 +46,7 @@ function folderOf(start: string): string {
 }
 
 /** `/…/` is a regular expression; anything else has `*` for any run of characters and matches anywhere. */
-export function matcherOf(pattern: string): (url: string) => boolean {
+function matcherOf(pattern: string): (url: string) => boolean {
   const [, expression, flags] = /^\/(.+)\/([a-z]*)$/.exec(pattern) ?? []
   if (expression !== undefined) {
     const regex = new RegExp(expression, flags?.replace('g', ''))

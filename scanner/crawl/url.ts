@@ -65,12 +65,6 @@ function decode(text: string): string {
 /** `www.` says nothing about which site it is. */
 export const bareHost = (host: string): string => host.toLowerCase().replace(/^www\./, '')
 
-/** The same site: the same host and port, `www.` or not, http or https. */
-export function isSameSite(left: string, right: string): boolean {
-  const [a, b] = [URL.parse(left), URL.parse(right)]
-  return a !== null && b !== null && bareHost(a.host) === bareHost(b.host)
-}
-
 /**
  * What identity knows a page by: canonical path and meaningful parameters, without scheme, host, trailing
  * slash and trackers. Parameters are sorted: their order says nothing about which page it is.

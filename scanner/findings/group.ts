@@ -9,7 +9,7 @@ import { priorityOf } from './priority.ts'
 import type { PageRecord, Sighting } from './sighting.ts'
 import { STATE_ORDER } from './sightings.ts'
 
-export interface RuleTexts {
+interface RuleTexts {
   readonly title: string
   /** Why it matters. */
   readonly why: string
@@ -19,7 +19,7 @@ export interface RuleTexts {
   readonly lesson: string
 }
 
-export interface GroupedPage {
+interface GroupedPage {
   readonly url: string
   readonly pageKey: string
   readonly title: string

@@ -47,7 +47,7 @@ export function similarity(a: MatchFeatures, b: MatchFeatures): number {
 }
 
 /** Pairs of letters in common: a corrected word changes few of them. */
-export function textSimilarity(a: string, b: string): number {
+function textSimilarity(a: string, b: string): number {
   if (a === b) return 1
   return dice(bigrams(a), bigrams(b))
 }

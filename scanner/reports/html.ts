@@ -9,6 +9,7 @@ import {
   methodSection,
   notAuditedSection,
   pagesSection,
+  restTable,
   sitemapSection,
 } from './html/sections.ts'
 import { SCRIPT, STYLE } from './html/style.ts'
@@ -17,7 +18,9 @@ import type { Finding, RenderContext, Report, ReportFormat } from './report.ts'
 import { dateTime, number, wordsFor } from './words.ts'
 
 /** Characters of pictures that one file carries inside; the others stay in the folder beside it. */
-const PICTURE_BUDGET = 2_500_000
+const PICTURE_BUDGET = 2_000_000
+/** Problems shown whole, the first by priority; a report that cannot be opened helps nobody. */
+const MAX_CARDS = 400
 
 /** One accessible file: readable without script, no request to anywhere. */
 export const htmlReport: ReportFormat = {
@@ -85,7 +88,9 @@ function sectionsOf(report: Report, context: RenderContext): Section[] {
   const cards = (outcome: Finding['outcome'], intro?: string) => {
     const findings = report.findings.filter((finding) => finding.outcome === outcome)
     if (findings.length === 0) return null
-    return html`${intro && html`<p>${intro}</p>`}${findings.map((finding) => findingCard(finding, view))}`
+    return html`${intro && html`<p>${intro}</p>`}${findings.slice(0, MAX_CARDS).map((finding) => findingCard(finding, view))}${
+      findings.length > MAX_CARDS && restTable(report, findings.slice(MAX_CARDS))
+    }`
   }
   const failed = cards('failed')
   return [

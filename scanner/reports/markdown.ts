@@ -37,7 +37,7 @@ const WORDS = {
 } as const
 
 /** Text from pages must not become markup of the place the summary is pasted into. */
-export const plain = (text: string): string =>
+const plain = (text: string): string =>
   text.replace(/[\r\n]+/g, ' ').replace(/[\\`*_{}[\]()#+!|<>~@&]/g, (char) => `\\${char}`)
 
 /** A summary for a ticket or a pull request. */

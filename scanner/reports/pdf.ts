@@ -39,7 +39,7 @@ export const pdf: ReportFormat = {
   },
 }
 
-export function pdfHtml(report: Report): Markup {
+function pdfHtml(report: Report): Markup {
   const { lang, scan } = report
   const m = MESSAGES[lang]
   const words = WORDS[lang]

@@ -36,7 +36,7 @@ export function statementLink(page: PageDigest): FooterLink | undefined {
 
 const homeOf = (pages: readonly PageDigest[]) => pages[0]
 
-export const agidStatementLink = defineSiteRule({
+const agidStatementLink = defineSiteRule({
   ...ABOUT,
   id: 'agid-statement-link',
   family: 'agid-statement-link',
@@ -81,7 +81,7 @@ export const agidStatementLink = defineSiteRule({
   },
 })
 
-export const agidStatementForm = defineSiteRule({
+const agidStatementForm = defineSiteRule({
   ...ABOUT,
   id: 'agid-statement-form',
   family: 'agid-statement-form',
@@ -110,7 +110,7 @@ export const agidStatementForm = defineSiteRule({
   },
 })
 
-export const agidStatementContent = defineSiteRule({
+const agidStatementContent = defineSiteRule({
   ...ABOUT,
   id: 'agid-statement-content',
   family: 'agid-statement-content',
@@ -152,7 +152,7 @@ export const agidStatementContent = defineSiteRule({
     if (statement.outcome === 'http-error') {
       return [{ page, verdict: 'failed', message: 'dead', data: { status: statement.status } }]
     }
-    const bare = host.replace(/^www\./, '')
+    const bare = host.replace(/^www\.|:\d+$/g, '')
     if (!statement.text.toLowerCase().includes(bare)) {
       return [{ page, verdict: 'failed', message: 'otherSite', data: { host: bare } }]
     }

@@ -13,7 +13,7 @@ export function evaluatePage(evidence: Evidence, rules: readonly PageRule[] = pa
 }
 
 /** What site rules found, by the page each outcome is filed under. */
-export interface SiteOutcome extends Outcome {
+interface SiteOutcome extends Outcome {
   readonly page: string
 }
 

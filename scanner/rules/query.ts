@@ -22,9 +22,6 @@ export function isInFrame(snapshot: Snapshot, node: EvidenceNode): boolean {
 export const isInDialog = (snapshot: Snapshot, node: EvidenceNode): boolean =>
   closest(snapshot, node, ({ role }) => role === 'dialog' || role === 'alertdialog') !== undefined
 
-export const isInTag = (snapshot: Snapshot, node: EvidenceNode, tags: ReadonlySet<string>): boolean =>
-  closest(snapshot, node, ({ tag }) => tags.has(tag)) !== undefined
-
 /** Links as assistive technology meets them: exposed, with role link, and not inside an embedded document. */
 export const linksOf = (snapshot: Snapshot): EvidenceNode[] =>
   elements(snapshot).filter((node) => node.role === 'link' && isExposed(node))

@@ -1,7 +1,7 @@
 import type { Evidence, State } from '../collect/evidence.ts'
 
 /** `unstable`: two looks at the same page disagreed. It is shown apart and never counted as a failure. */
-export type Verdict = 'passed' | 'failed' | 'cantTell' | 'inapplicable' | 'unstable'
+type Verdict = 'passed' | 'failed' | 'cantTell' | 'inapplicable' | 'unstable'
 
 export type Level = 'A' | 'AA' | 'AAA' | 'best-practice'
 export type Impact = 'critical' | 'serious' | 'moderate' | 'minor'

@@ -62,7 +62,7 @@ function occurrenceItem(occurrence: Occurrence, { report, pages }: FindingView):
 }
 
 /** Text with code in back quotes, as the rule pages are written. */
-export function richText(text: string): Markup {
+function richText(text: string): Markup {
   const parts = text.split(/`([^`]+)`/)
   return html`${parts.map((part, at) => (at % 2 === 1 ? html`<code>${part}</code>` : part))}`
 }

@@ -42,6 +42,10 @@ export const MESSAGES = {
     shown: '{shown} problemi su {all}',
     reset: 'Togli i filtri',
     byPage: 'Pagina per pagina',
+    rest: 'Gli altri problemi, in breve',
+    sharedTitle: 'Comuni a molte pagine',
+    sharedOn: (count: number) =>
+      count === 1 ? 'Più un problema comune a molte pagine.' : `Più ${count} problemi comuni a molte pagine.`,
     clean: 'nessun problema',
     pageProblems: (count: number) => (count === 1 ? '1 problema' : `${count} problemi`),
     criteria: 'Criteri',
@@ -149,6 +153,10 @@ export const MESSAGES = {
     shown: '{shown} problems of {all}',
     reset: 'Clear the filters',
     byPage: 'Page by page',
+    rest: 'The other problems, in short',
+    sharedTitle: 'Shared by many pages',
+    sharedOn: (count: number) =>
+      count === 1 ? 'And one problem shared by many pages.' : `And ${count} problems shared by many pages.`,
     clean: 'no problem',
     pageProblems: (count: number) => (count === 1 ? '1 problem' : `${count} problems`),
     criteria: 'Criteria',
@@ -216,5 +224,3 @@ export const MESSAGES = {
       'An automatic check sees part of the problems. It never says that a site is accessible: only a person can, after checking.',
   },
 } as const
-
-export type Messages = (typeof MESSAGES)['it'] | (typeof MESSAGES)['en']

@@ -43,27 +43,58 @@ export function criteriaSection(report: Report): Markup {
   ])}`
 }
 
-/** Each page with links to its problems: a finding stands once in the report, however many pages have it. */
+/** On more pages than these, a problem is the template's: it is listed once, not under each page. */
+const SHARED_FROM = 20
+
+/** Each page with links to its own problems; what many pages share stands in front, once. */
 export function pagesSection(report: Report): Markup {
   const m = MESSAGES[report.lang]
-  const byPage = new Map<string, Finding[]>(report.pages.map(({ id }) => [id, []]))
-  for (const finding of report.findings) {
-    if (finding.outcome !== 'failed') continue
-    const ids = [...finding.occurrences, ...finding.moreOccurrences].map(({ page }) => page)
-    for (const id of new Set(ids)) byPage.get(id)?.push(finding)
+  const failed = report.findings.filter(({ outcome }) => outcome === 'failed')
+  const shared = failed.filter(({ pageCount }) => pageCount > SHARED_FROM)
+  const own = new Map<string, Finding[]>()
+  const sharedCount = new Map<string, number>()
+  for (const finding of failed) {
+    const ids = new Set([...finding.occurrences, ...finding.moreOccurrences].map(({ page }) => page))
+    for (const id of ids) {
+      if (finding.pageCount > SHARED_FROM) sharedCount.set(id, (sharedCount.get(id) ?? 0) + 1)
+      else own.set(id, [...(own.get(id) ?? []), finding])
+    }
   }
-  return html`${report.pages.slice(0, MAX_ROWS).map((page) => pageItem(page, byPage.get(page.id) ?? [], m))}`
+  return html`${shared.length > 0 && html`<h3>${m.sharedTitle}</h3>${findingList(shared)}`}${report.pages
+    .slice(0, MAX_ROWS)
+    .map((page) => pageItem(page, own.get(page.id) ?? [], sharedCount.get(page.id) ?? 0, m))}`
 }
+
+const findingList = (findings: readonly Finding[]): Markup =>
+  html`<ul>${findings.map((finding) => html`<li><a href="#${anchorOf(finding)}">${finding.title}</a></li>`)}</ul>`
 
 function pageItem(
   { id, title, finalUrl }: ReportPage,
   findings: readonly Finding[],
+  shared: number,
   m: (typeof MESSAGES)['it' | 'en'],
-) {
+): Markup {
   const name = title || finalUrl
-  if (findings.length === 0) return html`<p id="${id}">${link(finalUrl, name)}: ${m.clean}</p>`
-  return html`<details id="${id}"><summary>${name}: ${m.pageProblems(findings.length)}</summary>
-<p>${link(finalUrl)}</p><ul>${findings.map((finding) => html`<li><a href="#${anchorOf(finding)}">${finding.title}</a></li>`)}</ul></details>`
+  if (findings.length + shared === 0) return html`<p id="${id}">${link(finalUrl, name)}: ${m.clean}</p>`
+  return html`<details id="${id}"><summary>${name}: ${m.pageProblems(findings.length + shared)}</summary>
+<p>${link(finalUrl)}</p>${findings.length > 0 && findingList(findings)}${shared > 0 && html`<p>${m.sharedOn(shared)}</p>`}</details>`
+}
+
+/** Problems beyond those shown whole: a line each. */
+export function restTable(report: Report, findings: readonly Finding[]): Markup {
+  const m = MESSAGES[report.lang]
+  const words = wordsFor(report.lang)
+  const urls = new Map(report.pages.map(({ id, finalUrl }) => [id, finalUrl]))
+  return table(m.rest, findings, [
+    { head: m.problem, cell: (finding) => html`<span id="${anchorOf(finding)}">${finding.title}</span>` },
+    { head: m.impact, cell: ({ impact }) => words.impact[impact] },
+    { head: m.pages, cell: ({ pageCount }) => pageCount },
+    {
+      head: m.address,
+      isUrl: true,
+      cell: ({ occurrences }) => link(urls.get(occurrences[0]?.page ?? '') ?? ''),
+    },
+  ])
 }
 
 export function notAuditedSection(report: Report): Markup {
