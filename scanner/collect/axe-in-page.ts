@@ -31,9 +31,6 @@ declare global {
   }
 }
 
-/** Chosen elements of the top document by selector, or what the parent frame says of a frame, or all. */
-export type Scope = { readonly include: readonly string[] } | { readonly frame: unknown } | null
-
 /** A reporter that counts what passed instead of describing it: passes are most of what axe finds. */
 function installReporter(): void {
   const toNode = (node: axe.NodeResult): AxeNode => ({
@@ -70,13 +67,19 @@ export const AXE_SCRIPT = `${source};(${installReporter})()`
 export const isAxeThere = (): boolean =>
   typeof (window.axe as { runPartial?: unknown })?.runPartial === 'function'
 
-/** The whole run, for a page without frames: what passed is never described at all. */
-export const runHere = async (scope: Scope, options: axe.RunOptions): Promise<SlimReport | null> => {
-  const include = scope && 'include' in scope ? scope.include : null
+/**
+ * The whole run, for a page without frames or for chosen elements of the top document: what passed is never
+ * described at all. Elements that are gone are left out.
+ */
+export const runHere = async (
+  include: readonly string[] | null,
+  options: axe.RunOptions,
+): Promise<SlimReport | null> => {
   const present = include?.filter((selector) => document.querySelector(selector))
   if (present?.length === 0) return null
   const context = present ? { include: present.map((selector) => [selector]) } : document
-  return (await window.axe.run(context as axe.ElementContext, options)) as unknown as SlimReport
+  const report = await window.axe.run(context as axe.ElementContext, { ...options, iframes: false })
+  return report as unknown as SlimReport
 }
 
 /** The frame's own part, which waits in the page, and the frames inside it. */

@@ -139,7 +139,7 @@ async function runFrames(
   const realm = realmOf(top)
   await inject(realm)
   if (include || top.childFrames().length === 0) {
-    return (await realm.evaluate(runHere, include ? { include } : null, settings)) ?? NOTHING
+    return (await realm.evaluate(runHere, include ?? null, settings)) ?? NOTHING
   }
   const inner = await realm.evaluate(runPart, null, settings)
   const parts = await runInner(realm, inner, settings)
