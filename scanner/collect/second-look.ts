@@ -1,51 +1,65 @@
 import type { Page } from 'puppeteer'
-import { axeRules } from '../rules/axe-catalogue.ts'
 import type { Outcome } from '../rules/rule.ts'
-import { runAxe } from './axe.ts'
+import { HEAVY_RULES, runAxe } from './axe.ts'
 import type { AxeRun, Evidence } from './evidence.ts'
-import { takeSnapshot } from './snapshot.ts'
+import { pathOf } from './selector.ts'
+import { takePlaces, takeSnapshot } from './snapshot.ts'
+import { byBackendId, nodeAt } from './tree.ts'
 
 /** ms between two looks at a page, at the least. */
 export const SECOND_LOOK_AFTER_MS = 500
 
+const AXE = /^axe-/
+
 export interface Suspects {
-  /** axe's ids of rules that found elements, with a selector for each element. */
-  readonly elements: ReadonlyMap<string, readonly string[]>
-  /** axe's ids of rules that have to see the whole page again. */
+  /** axe's ids of dear rules, asked of the elements they named only. */
+  readonly heavyRules: readonly string[]
+  /** Backend ids of those elements: paths to them may have changed since. */
+  readonly elements: readonly number[]
+  /** axe's ids of the other rules: many compare elements with each other, so they see the whole page again. */
   readonly wholePage: readonly string[]
+  /** Rampa's own rules need styles and the accessibility tree again. */
+  readonly hasOwn: boolean
 }
 
 /** What has to be looked at again; undefined when nothing does. */
-export function suspectsOf(evidence: Evidence, failures: readonly Outcome[]): Suspects | undefined {
+export function suspectsOf({ snapshot }: Evidence, failures: readonly Outcome[]): Suspects | undefined {
   if (failures.length === 0) return undefined
-  const failing = new Set(failures.map(({ rule }) => rule))
-  const elements = new Map<string, string[]>()
-  const wholePage: string[] = []
-  for (const run of evidence.axe) {
-    for (const { id, violations } of run.rules) {
-      if (violations.length === 0 || !failing.has(axeRules.get(id)?.id ?? '')) continue
-      const selectors = violations.map(({ ancestry }) => (ancestry.length === 1 ? ancestry[0] : undefined))
-      const isSimple = selectors.every(
-        (selector) => typeof selector === 'string' && selector.split(' > ').length > 2,
-      )
-      if (isSimple) elements.set(id, selectors as string[])
-      else wholePage.push(id)
-    }
+  const heavyRules = new Set<string>()
+  const wholePage = new Set<string>()
+  const elements = new Set<number>()
+  for (const { rule, node } of failures.filter((failure) => AXE.test(failure.rule))) {
+    const id = rule.replace(AXE, '')
+    const element = node === null ? null : nodeAt(snapshot, node)
+    // Inside frames and shadow roots axe is not sent to single elements.
+    if (HEAVY_RULES.has(id) && element && pathOf(snapshot, element) !== null) {
+      heavyRules.add(id)
+      elements.add(element.backendId)
+    } else wholePage.add(id)
   }
-  return { elements, wholePage }
+  return {
+    heavyRules: [...heavyRules].filter((id) => !wholePage.has(id)),
+    elements: [...elements],
+    wholePage: [...wholePage],
+    hasOwn: failures.some(({ rule }) => !AXE.test(rule)),
+  }
 }
 
 /**
- * Looks at the page again, at the suspects only: axe's rules on the elements they named, our own rules on a new
- * snapshot. What was measured by comparing (focus, another width) is kept.
+ * Looks at the page again, at the suspects only: axe's rules, and our own on a new snapshot. What was measured
+ * by comparing (focus, another width) is kept.
  */
 export async function lookAgain(page: Page, first: Evidence, suspects: Suspects): Promise<Evidence> {
   const { state } = first.snapshot
-  const snapshot = await takeSnapshot(page, state)
+  const snapshot = await (suspects.hasOwn ? takeSnapshot : takePlaces)(page, state)
   const axe: AxeRun[] = []
-  if (suspects.elements.size > 0) {
-    const include = [...new Set([...suspects.elements.values()].flat())]
-    axe.push(await runAxe(page, state, { rules: [...suspects.elements.keys()], include }))
+  if (suspects.heavyRules.length > 0) {
+    const include = suspects.elements.flatMap((backendId) => {
+      const element = byBackendId(snapshot, backendId)
+      const path = element && pathOf(snapshot, element)
+      return path ? [path] : []
+    })
+    axe.push(await runAxe(page, state, { rules: suspects.heavyRules, include }))
   }
   if (suspects.wholePage.length > 0) axe.push(await runAxe(page, state, { rules: suspects.wholePage }))
   return { ...first, snapshot, axe }

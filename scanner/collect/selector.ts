@@ -48,6 +48,18 @@ function elementChildren(snapshot: Snapshot, node: EvidenceNode): EvidenceNode[]
   return childrenOf(snapshot, node).filter(({ kind, tag }) => kind === 'element' && !tag.startsWith('::'))
 }
 
+/** A path that `querySelector` follows in the top document; null for what is in a frame or a shadow root. */
+export function pathOf(snapshot: Snapshot, node: EvidenceNode): string | null {
+  const steps: string[] = []
+  for (const step of [node, ...ancestors(snapshot, node)]) {
+    if (step.kind === 'document') return step.parent < 0 ? [':root', ...steps.slice(1)].join(' > ') : null
+    if (step.kind !== 'element') return null
+    // Without names: those of SVG elements have capitals that the tree does not keep.
+    steps.unshift(`:nth-child(${elementSiblings(snapshot, step).indexOf(step) + 1})`)
+  }
+  return null
+}
+
 /**
  * The element that axe's ancestry path names (`html > body > div:nth-child(2)`; one path a frame, an inner
  * array where shadow roots are crossed), or undefined when the tree has changed since.

@@ -2,17 +2,21 @@ import type { Evidence } from '../collect/evidence.ts'
 import { selectorOf } from '../collect/selector.ts'
 import type { Outcome } from './rule.ts'
 
+interface Look {
+  readonly evidence: Evidence
+  readonly outcomes: readonly Outcome[]
+}
+
 /**
- * Compares two looks at one page: what the first reports and the second does not is unstable, never a failure.
- * Elements are told by where they are, since node numbers belong to one snapshot.
+ * Compares two looks at one page: what fails at the first and not at the second is unstable, never a failure.
+ * An element is the same when the browser says so (the page may have moved it), or, where the page has drawn it
+ * anew, when it is at the same place.
  */
-export function settleOutcomes(
-  first: { readonly evidence: Evidence; readonly outcomes: readonly Outcome[] },
-  second: { readonly evidence: Evidence; readonly outcomes: readonly Outcome[] },
-): Outcome[] {
-  const seenAgain = new Set(second.outcomes.map((outcome) => placeOf(second.evidence, outcome)))
+export function settleOutcomes(first: Look, second: Look): Outcome[] {
+  const failures = second.outcomes.filter(({ verdict }) => verdict === 'failed')
+  const seenAgain = new Set(failures.flatMap((outcome) => placesOf(second.evidence, outcome)))
   return first.outcomes.map((outcome) =>
-    isTimeSensitive(outcome) && !seenAgain.has(placeOf(first.evidence, outcome))
+    isTimeSensitive(outcome) && !placesOf(first.evidence, outcome).some((place) => seenAgain.has(place))
       ? { ...outcome, verdict: 'unstable' }
       : outcome,
   )
@@ -23,7 +27,8 @@ export function isTimeSensitive({ state, verdict }: Outcome): boolean {
   return (state === 'default' || state === 'banner-first-visit') && verdict === 'failed'
 }
 
-function placeOf(evidence: Evidence, { rule, node }: Outcome): string {
-  const element = node === null ? undefined : evidence.snapshot.nodes[node]
-  return [rule, ...(element ? selectorOf(evidence.snapshot, element) : [])].join(' | ')
+function placesOf({ snapshot }: Evidence, { rule, node }: Outcome): string[] {
+  const element = node === null ? undefined : snapshot.nodes[node]
+  if (!element) return [rule]
+  return [`${rule} #${element.backendId}`, [rule, ...selectorOf(snapshot, element)].join(' | ')]
 }
