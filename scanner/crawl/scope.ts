@@ -1,17 +1,26 @@
 import type { CauseCode } from '../failure.ts'
-import { bareHost } from './url.ts'
+import { bareHost, visitKey } from './url.ts'
 
 export interface ScopeOptions {
   readonly startUrls: readonly string[]
   /** Only addresses below the start address's folder. */
   readonly pathPrefix?: boolean
+  /** Does not bind the start addresses: what leads to the pages that are wanted must be read. */
   readonly include: readonly string[]
   readonly exclude: readonly string[]
 }
 
-/** Links that do something when followed; even a GET may do it. Italian and English. */
-const ACTIONS =
-  /(^|[/?&=_-])(log-?out|sign-?out|log-?off|esci|disconnetti|delete|remove|elimina|cancella|rimuovi|add-to-cart|aggiungi-al-carrello|carrello|cart|checkout|unsubscribe|disiscriviti|wp-admin|wp-login\.php)([/?&=_.-]|$)/i
+const ACTION_WORDS =
+  'log-?out|sign-?out|log-?off|esci|disconnetti|delete|remove|elimina|cancella|rimuovi|add-to-cart|aggiungi-al-carrello|carrello|cart|checkout|unsubscribe|disiscriviti|wp-admin|wp-login'
+/**
+ * Links that do something when followed; even a GET may do it. Italian and English. Only a whole segment of the
+ * path, alone or with a number, or a parameter's name or whole value: `cancella-iscrizione` is a service's page.
+ */
+const ACTIONS = [
+  new RegExp(`/(${ACTION_WORDS})([-_]?\\d+)?(\\.\\w{1,5})?(/|$)`, 'i'),
+  new RegExp(`[?&](${ACTION_WORDS})([_-][^=&]*)?(=|&|$)`, 'i'),
+  new RegExp(`=(${ACTION_WORDS})(&|$)`, 'i'),
+] as const
 /** The same page once more, for paper or for sharing. */
 const COPIES =
   /([?&](print|stampa|format|tmpl|share|replytocom|add-to-calendar|ical)=|\/(print|stampa|feed|rss|amp)\/?$)/i
@@ -22,6 +31,7 @@ export type Scope = (url: string) => CauseCode | undefined
 export function createScope(options: ScopeOptions): Scope {
   const hosts = new Set(options.startUrls.map((start) => bareHost(new URL(start).host)))
   const prefixes = options.pathPrefix ? options.startUrls.map(folderOf) : []
+  const starts = new Set(options.startUrls.map(visitKey))
   const includes = options.include.map(matcherOf)
   const excludes = options.exclude.map(matcherOf)
 
@@ -33,11 +43,18 @@ export function createScope(options: ScopeOptions): Scope {
     if (prefixes.length > 0 && !prefixes.some((prefix) => place.startsWith(prefix))) return 'out-of-scope'
     const isExcluded =
       excludes.some((matches) => matches(address)) ||
-      (includes.length > 0 && !includes.some((matches) => matches(address))) ||
-      ACTIONS.test(url.pathname + url.search) ||
+      (includes.length > 0 &&
+        !includes.some((matches) => matches(address)) &&
+        !starts.has(visitKey(address))) ||
+      acts(url) ||
       COPIES.test(url.pathname + url.search)
     return isExcluded ? 'excluded' : undefined
   }
+}
+
+function acts({ pathname, search }: URL): boolean {
+  const [segment, name, value] = ACTIONS
+  return segment.test(pathname) || name.test(search) || value.test(search)
 }
 
 function folderOf(start: string): string {
@@ -49,7 +66,7 @@ function folderOf(start: string): string {
 function matcherOf(pattern: string): (url: string) => boolean {
   const [, expression, flags] = /^\/(.+)\/([a-z]*)$/.exec(pattern) ?? []
   if (expression !== undefined) {
-    const regex = new RegExp(expression, flags?.replace('g', ''))
+    const regex = new RegExp(expression, flags?.replace(/[gy]/g, ''))
     return (url) => regex.test(url)
   }
   const parts = pattern.split('*').filter(Boolean)

@@ -2,8 +2,10 @@
 const TRACKING =
   /^(utm_\w+|mtm_\w+|pk_\w+|piwik_\w+|matomo_\w+|hsa_\w+|_hs\w+|ga_\w+|gclid|gclsrc|dclid|gbraid|wbraid|fbclid|msclkid|mc_(cid|eid)|igshid|yclid|twclid|ttclid|li_fat_id|_ga|_gl|ref_src|vero_id|mkt_tok|trk|sc_cid|wt_mc)$/i
 /** Session ids that a server puts into addresses. */
-const SESSION =
-  /^(phpsessid|jsessionid|sessionid|session_id|sid|aspsessionid\w*|cfid|cftoken|zenid|oscsid|_dc)$/i
+const SESSION = /^(phpsessid|jsessionid|aspsessionid\w*|cfid|cftoken|zenid|oscsid|_dc)$/i
+/** Names that are session ids only with a value that looks like one: `sid=12` is an article of an old portal. */
+const MAYBE_SESSION = /^(sid|sessionid|session_id)$/i
+const SESSION_VALUE = /^[a-z0-9-]{16,}$/i
 /** `;jsessionid=…` inside the path. */
 const PATH_SESSION = /;(jsessionid|phpsessid|sid)=[^/?#]*/i
 
@@ -48,7 +50,8 @@ function normalQuery(search: string): string {
     .replace(/^\?/, '')
     .split('&')
     .filter((pair) => {
-      const name = decode(pair.split('=')[0] ?? '')
+      const [name = '', value = ''] = pair.split('=').map(decode)
+      if (MAYBE_SESSION.test(name)) return !SESSION_VALUE.test(value)
       return name !== '' && !TRACKING.test(name) && !SESSION.test(name)
     })
   return kept.length > 0 ? `?${kept.join('&')}` : ''
@@ -73,9 +76,12 @@ export function pageKey(address: string): string {
   const url = URL.parse(normalise(address) ?? address)
   if (!url) return address
   const path = url.pathname.length > 1 ? url.pathname.replace(/\/+$/, '') : url.pathname
-  const query = [...url.searchParams].map(([name, value]) => `${name}=${value}`).sort()
+  const query = [...url.searchParams].map((pair) => pair.map(escaped).join('=')).sort()
   return [path, ...(query.length > 0 ? [query.join('&')] : [])].join('?')
 }
+
+/** What divides parameters must not come out of a value: `a=1%26b=2` is one parameter. */
+const escaped = (text: string) => text.replace(/[%&=]/g, encodeURIComponent)
 
 /** Under which two addresses are visited once: `pageKey` with its host, and no `www.`. */
 export function visitKey(address: string): string {
