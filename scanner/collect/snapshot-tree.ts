@@ -7,6 +7,7 @@ import {
   type StyleName,
   type Styles,
 } from './evidence.ts'
+import type { Children } from './snapshot-shadow.ts'
 
 type DocumentSnapshot = Protocol.DOMSnapshot.DocumentSnapshot
 type AxNode = Protocol.Accessibility.AXNode
@@ -15,6 +16,8 @@ export interface Captured {
   readonly documents: readonly DocumentSnapshot[]
   readonly strings: readonly string[]
   readonly ax: ReadonlyMap<number, AxNode>
+  /** Of documents with shadow trees: the children as written, where the capture has them as shown. */
+  readonly written: ReadonlyMap<DocumentSnapshot, Children>
 }
 
 const KINDS: Readonly<Record<number, NodeKind>> = {
@@ -40,7 +43,7 @@ interface Offset {
 /** One document of the capture, with its parallel arrays made into look-ups by node index. */
 interface View {
   readonly document: DocumentSnapshot
-  readonly children: readonly (readonly number[])[]
+  readonly children: Children
   readonly layoutOf: ReadonlyMap<number, number>
   /** Text box indexes by layout index. */
   readonly linesOf: ReadonlyMap<number, readonly number[]>
@@ -52,7 +55,7 @@ interface View {
 
 /** Joins the parallel arrays of a capture into one composed tree in document order. */
 export function buildTree(captured: Captured): EvidenceNode[] {
-  const views = captured.documents.map(viewOf)
+  const views = captured.documents.map((document) => viewOf(document, captured.written.get(document)))
   const nodes: EvidenceNode[] = []
   /** The nodes' own `children`, still growing. */
   const children: number[][] = []
@@ -63,7 +66,14 @@ export function buildTree(captured: Captured): EvidenceNode[] {
     if (!kind) return
     const index = nodes.length
     const own: number[] = []
-    const node = { ...read(view, source, kind, offset), index, parent, children: own }
+    const isValue = kind === 'text' && nodes[parent]?.tag === 'textarea'
+    const node = {
+      ...read(view, source, kind, offset),
+      ...(isValue ? { text: '' } : {}),
+      index,
+      parent,
+      children: own,
+    }
     nodes.push(node)
     children.push(own)
     children[parent]?.push(index)
@@ -87,13 +97,8 @@ function insideFrame(frame: EvidenceNode, inner: View): Offset {
   }
 }
 
-function viewOf(document: DocumentSnapshot): View {
+function viewOf(document: DocumentSnapshot, written: Children | undefined): View {
   const { nodes, layout, textBoxes } = document
-  const parents = nodes.parentIndex ?? []
-  const children: number[][] = parents.map(() => [])
-  parents.forEach((parent, node) => {
-    if (parent >= 0) children[parent]?.push(node)
-  })
   const linesOf = new Map<number, number[]>()
   textBoxes.layoutIndex.forEach((index, box) => {
     const known = linesOf.get(index)
@@ -103,13 +108,21 @@ function viewOf(document: DocumentSnapshot): View {
   const values = [rare(nodes.inputValue), rare(nodes.textValue)]
   return {
     document,
-    children,
+    children: written ?? childrenByParent(nodes.parentIndex ?? []),
     linesOf,
     layoutOf: new Map(layout.nodeIndex.map((node, index) => [node, index])),
     contentOf: rare(nodes.contentDocumentIndex),
     pseudoOf: rare(nodes.pseudoType),
     hasValue: (node) => values.some((map) => (map.get(node) ?? -1) >= 0),
   }
+}
+
+function childrenByParent(parents: readonly number[]): Children {
+  const children: number[][] = parents.map(() => [])
+  parents.forEach((parent, node) => {
+    if (parent >= 0) children[parent]?.push(node)
+  })
+  return children
 }
 
 function rare(data: { index: number[]; value: number[] } | undefined): Map<number, number> {
@@ -131,15 +144,11 @@ function reader({ strings, ax }: Captured) {
     const backendId = nodes.backendNodeId?.[source] ?? 0
     const pseudo = view.pseudoOf.get(source)
     const isText = kind === 'text'
+    const tag = kind === 'element' ? text(nodes.nodeName?.[source]).toLowerCase() : ''
     return {
       kind,
-      tag:
-        pseudo === undefined
-          ? kind === 'element'
-            ? text(nodes.nodeName?.[source]).toLowerCase()
-            : ''
-          : `::${text(pseudo)}`,
-      attributes: attributesOf(nodes.attributes?.[source] ?? [], text),
+      tag: pseudo === undefined ? tag : `::${text(pseudo)}`,
+      attributes: attributesOf(nodes.attributes?.[source] ?? [], tag, text),
       text: isText
         ? text(nodes.nodeValue?.[source])
         : pseudo !== undefined && at !== undefined
@@ -171,9 +180,13 @@ function interner(text: (index: number) => string): (indexes: readonly number[])
   }
 }
 
-function attributesOf(indexes: readonly number[], text: (index: number | undefined) => string) {
+/** Values that name a button or a choice; those of other fields may say who filled them in. */
+const PUBLIC_VALUE = /^(submit|button|reset|checkbox|radio|image)$/i
+
+function attributesOf(indexes: readonly number[], tag: string, text: (index: number | undefined) => string) {
   const attributes: Record<string, string> = {}
   for (let at = 0; at + 1 < indexes.length; at += 2) attributes[text(indexes[at])] = text(indexes[at + 1])
+  if (tag === 'input' && !PUBLIC_VALUE.test(attributes.type ?? 'text')) delete attributes.value
   return attributes
 }
 

@@ -1,5 +1,6 @@
 import type { CDPSession, Page, Protocol } from 'puppeteer'
 import { type Snapshot, STYLE_NAMES, type State } from './evidence.ts'
+import { hasShadowTrees, unflatten } from './snapshot-shadow.ts'
 import { buildTree, type Captured } from './snapshot-tree.ts'
 
 /** One CDP session a page: making one costs more than a snapshot of a small page. */
@@ -39,12 +40,17 @@ function toSnapshot(page: Page, state: State, captured: Captured): Snapshot {
   }
 }
 
-function capture(session: CDPSession, styles: readonly string[]) {
-  return session.send('DOMSnapshot.captureSnapshot', {
+async function capture(session: CDPSession, styles: readonly string[]): Promise<Omit<Captured, 'ax'>> {
+  const captured = await session.send('DOMSnapshot.captureSnapshot', {
     computedStyles: [...styles],
     includePaintOrder: styles.length > 0,
     includeBlendedBackgroundColors: styles.length > 0,
   })
+  if (!hasShadowTrees(captured)) return { ...captured, written: new Map() }
+  const { root } = await session.send('DOM.getDocument', { depth: -1, pierce: true })
+  // Asked once, the agent would tell of every change from here on.
+  await session.send('DOM.disable')
+  return { ...captured, written: unflatten(captured, root) }
 }
 
 /** The accessibility trees of all frames, by backend node id. */
@@ -58,7 +64,11 @@ async function accessibilityOf(session: CDPSession): Promise<Captured['ax']> {
   )
   const ax = new Map<number, Protocol.Accessibility.AXNode>()
   for (const { nodes } of trees) {
-    for (const node of nodes) if (node.backendDOMNodeId !== undefined) ax.set(node.backendDOMNodeId, node)
+    for (const node of nodes) {
+      const id = node.backendDOMNodeId
+      // An element can have nodes of its own text below it: the first is the element's.
+      if (id !== undefined && (ax.get(id)?.ignored ?? true)) ax.set(id, node)
+    }
   }
   return ax
 }
