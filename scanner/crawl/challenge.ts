@@ -14,14 +14,14 @@ const SIGNATURES: readonly { readonly by: string; readonly matches: (seen: Seen)
     by: 'Cloudflare',
     matches: ({ headers, title, text }) =>
       headers['cf-mitigated'] === 'challenge' ||
-      /^(just a moment|attention required! \| cloudflare|un momento)/i.test(title) ||
+      /^(just a moment|un momento)\s*(\.{3}|…)?$|^attention required! \| cloudflare/i.test(title.trim()) ||
       /checking your browser before accessing|performance & security by cloudflare/i.test(text),
   },
   {
     by: 'Imperva',
-    matches: ({ text, headers }) =>
+    matches: ({ title, text, headers }) =>
       /incapsula incident id|request unsuccessful\. incapsula/i.test(text) ||
-      (headers['x-iinfo'] !== undefined && text.length < 200),
+      (headers['x-iinfo'] !== undefined && title.trim() === '' && text.length < 200),
   },
   {
     by: 'Akamai',
@@ -40,20 +40,24 @@ const SIGNATURES: readonly { readonly by: string; readonly matches: (seen: Seen)
   },
   {
     by: 'DDoS-Guard',
-    matches: ({ title, headers }) => /ddos-guard/i.test(title) || /ddos-guard/i.test(headers.server ?? ''),
+    // Its name is in the headers of every page that it lets through.
+    matches: ({ status, title, headers }) =>
+      /ddos-guard/i.test(title) || (status >= 400 && /ddos-guard/i.test(headers.server ?? '')),
   },
   {
     by: 'firewall',
     matches: ({ title, text }) =>
-      /^(web application firewall|attack detected|request rejected|richiesta bloccata|accesso negato)/i.test(
-        title,
-      ) || /the requested url was rejected\. please consult with your administrator/i.test(text),
+      /^(web application firewall|attack detected|request rejected|richiesta bloccata)/i.test(title) ||
+      /the requested url was rejected\. please consult with your administrator/i.test(text),
   },
 ]
 
+/** 520 to 530 are Cloudflare's own words for a site that does not answer: a fault, and no block. */
+const isOriginDown = ({ status }: Seen) => status >= 520 && status <= 530
+
 /** Who answered instead of the site, or undefined. Long pages are pages: a challenge says little. */
 export function challengeBy(seen: Seen): string | undefined {
-  if (seen.text.length > MAX_CHALLENGE_TEXT) return undefined
+  if (seen.text.length > MAX_CHALLENGE_TEXT || isOriginDown(seen)) return undefined
   return SIGNATURES.find(({ matches }) => matches(seen))?.by
 }
 
@@ -61,6 +65,8 @@ export function challengeBy(seen: Seen): string | undefined {
 export function asksToSignIn(requested: string, finalUrl: string, hasPasswordField: boolean): boolean {
   if (!hasPasswordField) return false
   const isLogin = (url: string) =>
-    /(login|signin|sign-in|accedi|autenticazione|sso|auth)\b/i.test(new URL(url).pathname)
+    /(^|[/_.-])((wp-)?login|signin|sign-in|accedi|autenticazione|sso|auth)([/_.-]|$)/i.test(
+      new URL(url).pathname,
+    )
   return isLogin(finalUrl) && !isLogin(requested)
 }

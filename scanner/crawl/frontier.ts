@@ -145,8 +145,10 @@ export class Frontier {
     // A link to another site is no page of this one; a start or sitemap entry deserves an answer.
     if (cause === 'out-of-scope' && !isNamed) return undefined
     const key = visitKey(url)
-    if (this.#entries.has(key)) {
-      if (this.#files.has(url)) this.#noteFile(url, foundOn)
+    const known = this.#entries.get(key)
+    if (known) {
+      // Under the address it was first found by, however this link spells it.
+      if (this.#files.has(known.url)) this.#noteFile(known.url, foundOn)
       return url
     }
     const entry: Entry = { url, order: this.#order++, depth, foundOn }

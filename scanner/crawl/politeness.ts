@@ -37,6 +37,8 @@ export function createPoliteness(options: PolitenessOptions): Politeness {
   let nextStartAt = 0
   let strainedInARow = 0
   let fineInARow = 0
+  /** Pages under way when the pace was last halved: their strain is the same one, told again. */
+  let olderRunning = 0
 
   return {
     get isResting() {
@@ -53,6 +55,8 @@ export function createPoliteness(options: PolitenessOptions): Politeness {
     },
     ended(now, answer, retryAfterMs = 0) {
       running--
+      const isOlder = olderRunning > 0
+      if (isOlder) olderRunning--
       if (answer === 'fine') {
         strainedInARow = 0
         fineInARow++
@@ -64,9 +68,11 @@ export function createPoliteness(options: PolitenessOptions): Politeness {
       }
       fineInARow = 0
       strainedInARow++
+      nextStartAt = Math.max(nextStartAt, now + Math.min(MAX_RETRY_AFTER_MS, retryAfterMs))
+      if (isOlder) return
+      olderRunning = running
       parallel = Math.max(1, Math.floor(parallel / 2))
       intervalMs = Math.min(MAX_INTERVAL_MS, Math.max(intervalMs * 2, options.minIntervalMs > 0 ? 1_000 : 0))
-      nextStartAt = Math.max(nextStartAt, now + Math.min(MAX_RETRY_AFTER_MS, retryAfterMs))
     },
   }
 }

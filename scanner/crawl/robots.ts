@@ -1,4 +1,5 @@
 import robotsParser from 'robots-parser'
+import { bareHost } from './url.ts'
 
 /** The library's types promise a `default` inside; Node hands over the function itself. */
 const parse = robotsParser as unknown as (
@@ -40,14 +41,24 @@ const everything = (state: Robots['state']): Robots => ({
  */
 export function readRobots(url: string, status: number | null, text: string, ignore = false): Robots {
   if (status === null || status >= 500) return everything('unreachable')
-  if (status >= 400 || status < 200 || /^\s*<(!doctype|html)/i.test(text)) return everything('absent')
+  if (status >= 300 || status < 200 || /^\s*<(!doctype|html)/i.test(text)) return everything('absent')
   const parser = parse(url, text.slice(0, ROBOTS_MAX_BYTES))
   const sitemaps = parser.getSitemaps().flatMap((address) => URL.parse(address, url)?.href ?? [])
   if (ignore) return { ...everything('ignored'), sitemaps }
   return {
     state: 'honoured',
     sitemaps,
-    crawlDelayS: Math.min(MAX_CRAWL_DELAY_S, parser.getCrawlDelay(PRODUCT_TOKEN) ?? 0),
-    allows: (address) => parser.isAllowed(address, PRODUCT_TOKEN) ?? true,
+    crawlDelayS: Math.max(0, Math.min(MAX_CRAWL_DELAY_S, parser.getCrawlDelay(PRODUCT_TOKEN) ?? 0)),
+    allows: (address) => parser.isAllowed(onSite(address, url), PRODUCT_TOKEN) ?? true,
   }
+}
+
+/**
+ * The address as the robots.txt that was read knows it. The parser takes `www.` and plain http for another
+ * site, about which a robots.txt says nothing; here they are one, and so are their rules.
+ */
+function onSite(address: string, robotsUrl: string): string {
+  const [url, robots] = [URL.parse(address), URL.parse(robotsUrl)]
+  const isSame = url && robots && bareHost(url.host) === bareHost(robots.host)
+  return isSame ? `${robots.origin}${url.pathname}${url.search}` : address
 }

@@ -13,12 +13,15 @@ const SMALL_CLUSTER = 2
 
 /**
  * A sample by template: pages of one shape of address and one skeleton are a cluster; small clusters are taken
- * whole, large ones in proportion. Which pages of a cluster are taken is decided by the seed alone.
+ * whole, large ones in proportion. Which pages of a cluster are taken is decided by the seed alone. The start
+ * of the site is always taken: it is what people meet first.
  */
 export function drawSample<C extends Candidate>(candidates: readonly C[], size: number, seed: string): C[] {
   if (candidates.length <= size) return [...candidates]
   const clusters = clustersOf(candidates, seed)
   const taken = new Set<C>()
+  const start = candidates.find(({ order }) => order === 0)
+  if (start && size > 0) taken.add(start)
   // One of each kind first, so that no template is missing; the largest kinds first when even that is too much.
   for (let round = 0; round < SMALL_CLUSTER; round++) {
     for (const cluster of clusters) {

@@ -48,13 +48,18 @@ export function readSitemap(text: string, base: string, maxUrls: number): Sitema
     current = ''
   })
   try {
-    parser.write(start).close()
+    const sound = start.replace(BARE_AMPERSAND, (match) => (match === '&' ? '&amp;' : match))
+    if (sound !== start) problem = 'unescaped &'
+    parser.write(sound).close()
   } catch (error) {
     problem ||= error instanceof Error ? (error.message.split('\n')[0] ?? '') : 'XML error'
   }
   if (kind === 'unknown' && !problem) problem = 'not a sitemap'
   return { kind, urls: [...urls], problem }
 }
+
+/** The most frequent fault: addresses pasted as they are. The parser would lose all up to the next semicolon. */
+const BARE_AMPERSAND = /<!\[CDATA\[[\s\S]*?\]\]>|&(?!(?:[a-z]\w{0,31}|#\d{1,7}|#x[\da-f]{1,6});)/gi
 
 const localName = (name: string) => name.replace(/^.*:/, '').toLowerCase()
 
