@@ -1,4 +1,4 @@
-import { gunzipSync } from 'node:zlib'
+import { constants, gunzipSync } from 'node:zlib'
 import type { FetchResult, GuardedFetch } from './crawl/fetch.ts'
 import { ROBOTS_MAX_BYTES, type Robots, readRobots } from './crawl/robots.ts'
 import { readSitemap } from './crawl/sitemap.ts'
@@ -18,6 +18,10 @@ const MAX_SITEMAPS = 200
 /** The protocol allows 50 MB unpacked; a municipal site never comes near. */
 const MAX_SITEMAP_BYTES = 50 * 1024 * 1024
 const TIMEOUT_MS = 15_000
+/** Sitemaps in a row that gave no answer at all, after which the others are not waited for. */
+const MAX_SILENT = 5
+/** A flush that asks for no end: a cut file gives what it holds. */
+const UNPACKING = { maxOutputLength: MAX_SITEMAP_BYTES, finishFlush: constants.Z_SYNC_FLUSH }
 
 /** Reads robots.txt and every sitemap of a site. A broken sitemap is a problem of its own, never of the rest. */
 export async function readSite(
@@ -30,11 +34,14 @@ export async function readSite(
   const found: string[] = []
   const problems: { url: string; problem: string }[] = []
   const seen = new Set<string>()
+  let silentInARow = 0
 
   const read = async (url: string, depth: number, isGuess: boolean): Promise<void> => {
     if (seen.has(url) || seen.size >= MAX_SITEMAPS || urls.size >= options.maxUrls) return
+    if (silentInARow >= MAX_SILENT) return
     seen.add(url)
     const answer = await fetch(url, { maxBytes: MAX_SITEMAP_BYTES, timeoutMs: TIMEOUT_MS })
+    silentInARow = answer.ok ? 0 : silentInARow + 1
     const text = answer.ok && answer.status === 200 ? unpack(answer) : null
     if (text === null) {
       if (!isGuess) problems.push({ url, problem: problemOf(answer) })
@@ -42,8 +49,9 @@ export async function readSite(
     }
     const { kind, urls: entries, problem } = readSitemap(text, url, options.maxUrls)
     if (kind === 'unknown' && isGuess) return
-    found.push(url)
     if (problem) problems.push({ url, problem })
+    if (kind === 'unknown') return
+    found.push(url)
     if (kind !== 'index') for (const entry of entries) urls.add(entry)
     else if (depth >= MAX_INDEX_DEPTH) problems.push({ url, problem: 'index too deep' })
     else for (const child of entries) await read(child, depth + 1, false)
@@ -63,11 +71,14 @@ async function fetchRobots(startUrl: string, fetch: GuardedFetch, ignore: boolea
   return readRobots(answer.finalUrl, answer.status, new TextDecoder().decode(answer.body), ignore)
 }
 
-/** Text of a sitemap, unpacked when it is gzip by its first bytes; null when it cannot be. */
+/**
+ * Text of a sitemap, unpacked when it is gzip by its first bytes; null when it cannot be. Of a file cut short
+ * it is what was there.
+ */
 function unpack({ body }: FetchResult & { ok: true }): string | null {
   try {
     const isGzip = body[0] === 0x1f && body[1] === 0x8b
-    const bytes = isGzip ? gunzipSync(body, { maxOutputLength: MAX_SITEMAP_BYTES }) : body
+    const bytes = isGzip ? gunzipSync(body, UNPACKING) : body
     return new TextDecoder().decode(bytes)
   } catch {
     return null
