@@ -1,7 +1,7 @@
 import { createReadStream, createWriteStream, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
+import { text } from 'node:stream/consumers'
 import type { PageRecord } from './findings/sighting.ts'
 
 /**
@@ -40,11 +40,8 @@ export function openSpool(): Spool {
       for (const page of pages) {
         const place = places.get(page)
         if (!place) continue
-        const lines = createInterface({
-          input: createReadStream(file, place),
-          crlfDelay: Number.POSITIVE_INFINITY,
-        })
-        for await (const line of lines) yield JSON.parse(line) as PageRecord
+        // By place, not by line: readline also splits at U+2028, which JSON leaves as it is.
+        yield JSON.parse(await text(createReadStream(file, place))) as PageRecord
       }
     },
     close() {

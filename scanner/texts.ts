@@ -60,12 +60,12 @@ export function loadRuleTexts(lang: 'it' | 'en', folder = FOLDER): RuleTexts {
 }
 
 function parseRuleText(source: string, lang: 'it' | 'en'): RuleText {
-  const [, head, body] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(source) ?? []
+  const [, head, body] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(source.replaceAll('\r\n', '\n')) ?? []
   if (head === undefined || body === undefined) throw new Error('expected front matter between two lines ---')
   const meta = frontMatter.safeParse(parse(head))
   if (!meta.success) {
     const [issue] = meta.error.issues
-    throw new Error(`front matter, ${issue?.path.join('.')}: ${issue?.message}`)
+    throw new Error(`${['front matter', ...(issue?.path ?? [])].join('.')}: ${issue?.message}`)
   }
   const [why, fixEditor, fixDeveloper] = HEADINGS[lang].map((heading) => sectionOf(body, heading))
   return {
@@ -83,7 +83,11 @@ function sectionOf(body: string, heading: string): string {
   const start = lines.indexOf(`## ${heading}`)
   if (start < 0) throw new Error(`expected a section “## ${heading}”`)
   const rest = lines.slice(start + 1)
-  const end = rest.findIndex((line) => line.startsWith('## '))
+  let isFenced = false
+  const end = rest.findIndex((line) => {
+    if (line.trimStart().startsWith('```')) isFenced = !isFenced
+    return !isFenced && line.startsWith('## ')
+  })
   const text = (end < 0 ? rest : rest.slice(0, end)).join('\n').trim()
   if (!text) throw new Error(`the section “## ${heading}” is empty`)
   return text
