@@ -1,26 +1,23 @@
 import type { Box, FocusStop } from './evidence.ts'
 
-/** What the probe says after a press of Tab. */
-export type ProbedStop =
-  | {
-      readonly kind: 'stop'
-      readonly box: Box | null
-      readonly isInView: boolean
-      readonly changed: FocusStop['changed']
-    }
-  /**
-   * `left`: the focus went to the browser; `seen-first`: back at the first stop; `stuck`: it did not move;
-   * `in-frame`: it moves inside a frame.
-   */
-  | { readonly kind: 'left' }
-  | { readonly kind: 'seen-first' }
-  | { readonly kind: 'stuck' }
-  | { readonly kind: 'in-frame' }
+/** A stop as the probe saw it. */
+export interface ProbedStop {
+  readonly box: Box | null
+  readonly isInView: boolean
+  readonly changed: FocusStop['changed']
+}
+
+/**
+ * `round`: the focus went to the browser, or came back to the first stop with nothing skipped; `loop`: back at
+ * a stop while others were never reached; `stuck`: it does not move any more.
+ */
+export type WalkEnd = 'round' | 'loop' | 'stuck' | 'limit'
 
 /**
  * Runs in the page's isolated world. Before the walk it remembers the styles of everything that can take the
- * focus, of its pseudo-elements, ancestors, descendants and label; after each Tab it says what differs.
- * Written as text because it lives in the page: it may use nothing of ours.
+ * focus, of its pseudo-elements, ancestors, descendants and label. At each press of Tab, before the focus moves
+ * on, it says what differs on the element that has it: by then the page's own scripts have had their turn, and
+ * many presses can be sent at once. Written as text because it lives in the page: it may use nothing of ours.
  */
 export const FOCUS_PROBE = `globalThis.rampaFocus = (() => {
   const PROPERTIES = ['outline-style','outline-width','outline-color','outline-offset','box-shadow','background-color',
@@ -31,8 +28,11 @@ export const FOCUS_PROBE = `globalThis.rampaFocus = (() => {
     'stroke-width','visibility','clip-path','content','width','height','left','top','display']
   const FOCUSABLE = 'a[href],area[href],button,input,select,textarea,summary,iframe,audio[controls],video[controls],[tabindex],[contenteditable]'
   const MAX_REMEMBERED = 400
+  // Presses that a native control may keep to itself: a date has day, month, year, the button of its calendar.
+  const STOPS_INSIDE_A_FIELD = 10
   const remembered = new Map()
-  let first = null, last = null
+  const stops = [], seen = []
+  let last = null, ended = null, still = 0, maxStops = 0
 
   const deepActive = () => {
     let active = document.activeElement
@@ -63,59 +63,85 @@ export const FOCUS_PROBE = `globalThis.rampaFocus = (() => {
   }
   const look = (element) => around(element).map(([where, target, pseudo]) => ({ where, styles: read(target, pseudo) }))
   const settle = () => { for (const animation of document.getAnimations()) { try { animation.finish() } catch {} } }
+  const canTake = (element) => element.tabIndex >= 0 && !element.disabled && element.checkVisibility({ visibilityProperty: true })
+    && !element.closest('[inert]') && !(element.type === 'radio' && !element.checked)
+  // A window in front of the page keeps the focus to itself: what is behind it is never reached.
+  const isAllReached = () => [...remembered.keys()].every((element) => !element.isConnected || !canTake(element) || stops.includes(element))
   const roots = (root, found = []) => {
     found.push(...root.querySelectorAll(FOCUSABLE))
     for (const host of root.querySelectorAll('*')) if (host.shadowRoot) roots(host.shadowRoot, found)
     return found
   }
 
+  const inView = (rect) => rect.bottom > 0 && rect.right > 0 && rect.top < innerHeight && rect.left < innerWidth
+  const boxOf = (rect) => rect.width || rect.height
+    ? { x: rect.x + scrollX, y: rect.y + scrollY, width: rect.width, height: rect.height } : null
+  const differences = (before, after) => {
+    const changed = []
+    for (let at = 0; at < after.length; at++) {
+      const { where, styles: is } = after[at]
+      const was = before[at] ? before[at].styles : []
+      if (was.length !== is.length) {
+        changed.push({ where, property: 'content', from: String(was[0] ?? ''), to: String(is[0] ?? '') })
+        continue
+      }
+      for (let p = 0; p < is.length; p++) {
+        if (was[p] !== is[p]) changed.push({ where, property: PROPERTIES[p], from: was[p], to: is[p] })
+      }
+    }
+    return changed.slice(0, 12)
+  }
+  const stopAt = (element) => {
+    settle()
+    const before = remembered.get(element)
+    const rect = element.getBoundingClientRect()
+    return { box: boxOf(rect), isInView: inView(rect), changed: before ? differences(before, look(element)) : [] }
+  }
+  const note = (isPress) => {
+    if (ended) return
+    const element = deepActive()
+    if (!element || element === document.body || element === document.documentElement) {
+      if (stops.length > 0) ended = 'round'
+    } else if (element === last) {
+      // Inside a frame the focus moves on, though the frame element stays the active one here.
+      if (isPress && element.localName !== 'iframe' && ++still >= STOPS_INSIDE_A_FIELD) ended = 'stuck'
+    } else if (stops.includes(element)) {
+      ended = element === stops[0] && isAllReached() ? 'round' : 'loop'
+    } else {
+      still = 0
+      last = element
+      stops.push(element)
+      seen.push(stopAt(element))
+      if (stops.length >= maxStops) ended = 'limit'
+    }
+  }
+  const onKey = (event) => { if (event.key === 'Tab' && event.isTrusted) note(true) }
+
   return {
-    prepare() {
+    prepare(limit) {
+      maxStops = limit
       if (document.activeElement && document.activeElement !== document.body) document.activeElement.blur()
       window.scrollTo(0, 0)
       settle()
       for (const element of roots(document).slice(0, MAX_REMEMBERED)) remembered.set(element, look(element))
+      window.addEventListener('keydown', onKey, true)
     },
-    probe() {
-      const element = deepActive()
-      if (!element || element === document.body || element === document.documentElement) return { kind: 'left' }
-      if (element === last) return { kind: element.localName === 'iframe' ? 'in-frame' : 'stuck' }
-      if (element === first) return { kind: 'seen-first' }
-      first = first || element
-      last = element
+    ended() { note(false); return ended },
+    seen: () => seen,
+    stops: () => stops,
+    isAtLast: () => deepActive() === last,
+    show(at) {
+      stops[at].focus({ focusVisible: true })
       settle()
-      const before = remembered.get(element)
-      const after = look(element)
-      const changed = []
-      if (before) {
-        for (let at = 0; at < after.length; at++) {
-          const was = before[at] ? before[at].styles : []
-          const is = after[at].styles
-          if (was.length !== is.length) {
-            changed.push({ where: after[at].where, property: 'content', from: String(was[0] ?? ''), to: String(is[0] ?? '') })
-            continue
-          }
-          for (let p = 0; p < is.length; p++) {
-            if (was[p] !== is[p]) changed.push({ where: after[at].where, property: PROPERTIES[p], from: was[p], to: is[p] })
-          }
-        }
-      }
-      const rect = element.getBoundingClientRect()
-      return {
-        kind: 'stop',
-        box: rect.width || rect.height ? { x: rect.x + scrollX, y: rect.y + scrollY, width: rect.width, height: rect.height } : null,
-        isInView: rect.bottom > 0 && rect.right > 0 && rect.top < innerHeight && rect.left < innerWidth,
-        changed: changed.slice(0, 12),
-      }
+      const rect = stops[at].getBoundingClientRect()
+      return stops[at].isConnected && inView(rect) ? boxOf(rect) : null
     },
-    viewBox() {
-      const element = deepActive()
-      if (!element) return null
-      const rect = element.getBoundingClientRect()
-      return { x: rect.x + scrollX, y: rect.y + scrollY, width: rect.width, height: rect.height }
+    hide(at) { stops[at].blur(); settle() },
+    end() {
+      window.removeEventListener('keydown', onKey, true)
+      const active = deepActive()
+      if (active && active.blur) active.blur()
+      window.scrollTo(0, 0)
     },
-    hide() { last = deepActive(); if (last) last.blur(); settle() },
-    show() { if (last) last.focus({ preventScroll: true, focusVisible: true }); settle() },
-    end() { const active = deepActive(); if (active && active.blur) active.blur(); window.scrollTo(0, 0) },
   }
 })()`

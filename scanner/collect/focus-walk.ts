@@ -1,7 +1,7 @@
 import type { CDPSession, Page } from 'puppeteer'
-import type { FocusStop, FocusWalk } from './evidence.ts'
-import { FOCUS_PROBE, type ProbedStop } from './focus-probe.ts'
-import { realmOf } from './realm.ts'
+import type { Box, FocusStop, FocusWalk } from './evidence.ts'
+import { FOCUS_PROBE, type ProbedStop, type WalkEnd } from './focus-probe.ts'
+import { type Realm, realmOf } from './realm.ts'
 import { sessionOf } from './snapshot.ts'
 
 export interface FocusWalkOptions {
@@ -11,8 +11,8 @@ export interface FocusWalkOptions {
   readonly now: () => number
 }
 
-/** Presses of Tab that a native control may keep to itself. */
-const STOPS_INSIDE_A_FIELD = 10
+/** Presses of Tab sent at once: waiting for each costs more than all the rest of the walk. */
+const BATCH = 10
 /** CSS px around an element in which a change of pixels counts as its focus indicator. */
 const PIXEL_MARGIN = 6
 /** Elements whose pixels are compared at the most: a screenshot costs as much as ten stops. */
@@ -25,57 +25,61 @@ const MAX_PIXEL_LOOKS = 12
 export async function walkFocus(page: Page, options: FocusWalkOptions): Promise<FocusWalk> {
   const session = await sessionOf(page)
   const realm = realmOf(page.mainFrame())
-  await realm.evaluate(FOCUS_PROBE)
-  await realm.evaluate('rampaFocus.prepare()')
   const endsAt = options.now() + options.maxMs
+  const isLate = () => options.now() > endsAt
+  await realm.evaluate(`${FOCUS_PROBE};rampaFocus.prepare(${options.maxStops})`)
+  const end = await press(session, realm, options.maxStops, isLate)
+  const isTrap = end === 'stuck' && (await isTrapped(session, realm))
+  const ids = await backendIdsOf(realm)
   const stops: FocusStop[] = []
-  let pixelLooks = 0
-  let stuckPresses = 0
-  let ended: FocusWalk['ended'] = 'limit'
-  let trapBackendId: number | null = null
-
-  for (let press = 0; press < options.maxStops; press++) {
-    if (options.now() > endsAt) {
-      ended = 'time'
-      break
-    }
-    await pressTab(session, false)
-    const probed = await realm.evaluate<ProbedStop>('rampaFocus.probe()')
-    if (probed.kind === 'left' || probed.kind === 'seen-first') {
-      ended = 'round'
-      break
-    }
-    // Inside a frame the focus moves on, though the frame element stays the active one here.
-    if (probed.kind === 'in-frame') continue
-    const backendId = await focusedBackendId(page)
-    if (probed.kind === 'stuck') {
-      // A date field has several stops inside: day, month, year, the button of its calendar.
-      if (++stuckPresses < STOPS_INSIDE_A_FIELD) continue
-      const isTrap = await isTrapped(session, page, backendId)
-      ended = isTrap ? 'trapped' : 'round'
-      trapBackendId = isTrap ? backendId : null
-      break
-    }
-    stuckPresses = 0
-    const isDoubtful = !probed.changed.some(drawsByItself) && probed.box !== null && probed.isInView
-    const compare = isDoubtful && pixelLooks < MAX_PIXEL_LOOKS
-    if (compare) pixelLooks++
-    stops.push({
-      backendId,
-      order: stops.length + 1,
-      box: probed.box,
-      changed: probed.changed,
-      pixelsChanged: compare ? await pixelsChange(page, session) : null,
-    })
+  let looks = 0
+  for (const [at, { box, changed, isInView }] of (
+    await realm.evaluate<ProbedStop[]>('rampaFocus.seen()')
+  ).entries()) {
+    const isDoubtful = !changed.some(drawsByItself) && box !== null && isInView && !isTrap
+    const compare = isDoubtful && looks < MAX_PIXEL_LOOKS && !isLate()
+    if (compare) looks++
+    const pixelsChanged = compare ? await pixelsChange(session, realm, at) : null
+    stops.push({ backendId: ids[at] ?? 0, order: at + 1, box, changed, pixelsChanged })
   }
   await realm.evaluate('rampaFocus.end()')
-  return { stops, ended, trapBackendId }
+  const trap = isTrap ? stops.at(-1) : undefined
+  return { stops, ended: isTrap ? 'trapped' : ENDS[end], trapBackendId: trap?.backendId ?? null }
+}
+
+/**
+ * What a walk's end means. A loop may be a window in front of the page that another key closes, so it is a trap
+ * without an element: for a person to judge. An element that only Shift+Tab leaves ends the walk before its end.
+ */
+const ENDS: Readonly<Record<WalkEnd | 'time', FocusWalk['ended']>> = {
+  round: 'round',
+  loop: 'trapped',
+  stuck: 'limit',
+  limit: 'limit',
+  time: 'time',
+}
+
+async function press(
+  session: CDPSession,
+  realm: Realm,
+  maxStops: number,
+  isLate: () => boolean,
+): Promise<WalkEnd | 'time'> {
+  // Frames have stops of their own that take presses too.
+  for (let presses = 0; presses < 2 * maxStops; presses += BATCH) {
+    if (isLate()) return 'time'
+    await Promise.all(Array.from({ length: BATCH }, () => pressTab(session, false)))
+    const end = await realm.evaluate<WalkEnd | null>('rampaFocus.ended()')
+    if (end) return end
+  }
+  return 'limit'
 }
 
 /** Changes that draw nothing unless there is something to draw: of an outline that is not there, say. */
 const drawsByItself = ({ property, to }: FocusStop['changed'][number]): boolean =>
   !/^outline-(offset|color|width)$/.test(property) && !(property === 'outline-style' && to === 'none')
 
+/** @returns when the page has dealt with both events; they keep their order */
 async function pressTab(session: CDPSession, isBackwards: boolean): Promise<void> {
   const key = {
     key: 'Tab',
@@ -83,40 +87,31 @@ async function pressTab(session: CDPSession, isBackwards: boolean): Promise<void
     windowsVirtualKeyCode: 9,
     modifiers: isBackwards ? 8 : 0,
   }
-  await session.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', ...key })
-  await session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...key })
+  await Promise.all([
+    session.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', ...key }),
+    session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...key }),
+  ])
 }
 
-/** Backend node id of the focused element, inside open shadow roots too; 0 when there is none. */
-async function focusedBackendId(page: Page): Promise<number> {
-  const handle = await realmOf(page.mainFrame()).evaluateHandle(() => {
-    let active: Element | null = document.activeElement
-    while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement
-    return active
-  })
-  try {
-    const element = handle.asElement()
-    return element ? await element.backendNodeId() : 0
-  } finally {
-    await handle.dispose()
-  }
+/** Backend node ids of the stops, in order. */
+async function backendIdsOf(realm: Realm): Promise<number[]> {
+  const list = await realm.evaluateHandle('rampaFocus.stops()')
+  const stops = [...(await list.getProperties()).values()].flatMap((handle) => handle.asElement() ?? [])
+  return Promise.all(stops.map((element) => element.backendNodeId().catch(() => 0)))
 }
 
 /** A trap holds the focus against Tab and against Shift+Tab alike. */
-async function isTrapped(session: CDPSession, page: Page, backendId: number): Promise<boolean> {
-  for (let press = 0; press < STOPS_INSIDE_A_FIELD; press++) {
+async function isTrapped(session: CDPSession, realm: Realm): Promise<boolean> {
+  for (let presses = 0; presses < BATCH; presses++) {
     await pressTab(session, true)
-    if ((await focusedBackendId(page)) !== backendId) return false
+    if (!(await realm.evaluate<boolean>('rampaFocus.isAtLast()'))) return false
   }
   return true
 }
 
-/** Compares pictures of the focused element's surroundings with and without focus; null when none can be made. */
-async function pixelsChange(page: Page, session: CDPSession): Promise<boolean | null> {
-  const realm = realmOf(page.mainFrame())
-  const box = await realm.evaluate<{ x: number; y: number; width: number; height: number } | null>(
-    'rampaFocus.viewBox()',
-  )
+/** Compares pictures of a stop's surroundings with and without focus; null when none can be made. */
+async function pixelsChange(session: CDPSession, realm: Realm, at: number): Promise<boolean | null> {
+  const box = await realm.evaluate<Box | null>(`rampaFocus.show(${at})`)
   if (!box || box.width < 1 || box.height < 1) return null
   const clip = {
     x: Math.max(0, box.x - PIXEL_MARGIN),
@@ -128,10 +123,8 @@ async function pixelsChange(page: Page, session: CDPSession): Promise<boolean | 
   const shoot = async () => (await session.send('Page.captureScreenshot', { format: 'png', clip })).data
   try {
     const focused = await shoot()
-    await realm.evaluate('rampaFocus.hide()')
-    const unfocused = await shoot()
-    await realm.evaluate('rampaFocus.show()')
-    return focused !== unfocused
+    await realm.evaluate(`rampaFocus.hide(${at})`)
+    return focused !== (await shoot())
   } catch {
     return null
   }

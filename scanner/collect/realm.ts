@@ -6,7 +6,7 @@ import type { Frame, JSHandle } from 'puppeteer'
  */
 export interface Realm {
   evaluate<T>(code: string | ((...args: never[]) => T), ...args: unknown[]): Promise<Awaited<T>>
-  evaluateHandle(code: (...args: never[]) => unknown, ...args: unknown[]): Promise<JSHandle>
+  evaluateHandle(code: string | ((...args: never[]) => unknown), ...args: unknown[]): Promise<JSHandle>
 }
 
 export const realmOf = (frame: Frame): Realm =>
