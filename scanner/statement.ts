@@ -6,6 +6,8 @@ const RESOLVE =
   'https://form.agid.gov.it/api/v1/agid-form/dichiarazione-accessibilita/dichiarazione-by-old-id/'
 const TIMEOUT_MS = 20_000
 const MAX_BYTES = 2 * 1024 * 1024
+/** The server turns this visitor away, or is busy: about the statement it says nothing. */
+const TURNED_AWAY: ReadonlySet<number> = new Set([401, 403, 407, 408, 425, 429])
 
 /** Visible text and links of a page that scripts may build; the browser's answer, or null when it had none. */
 export type ReadPage = (url: string) => Promise<Pick<StatementFacts, 'text' | 'links'> | null>
@@ -22,7 +24,7 @@ export async function readStatement(
   const url = await resolveLegacy(href, fetch)
   const answer = await fetch(url, { timeoutMs: TIMEOUT_MS, maxBytes: MAX_BYTES })
   const nothing = { href, text: '', links: [] }
-  if (!answer.ok || answer.status >= 500) {
+  if (!answer.ok || answer.status >= 500 || TURNED_AWAY.has(answer.status)) {
     return { ...nothing, outcome: 'unreachable', status: answer.ok ? answer.status : 0 }
   }
   if (answer.status >= 400) return { ...nothing, outcome: 'http-error', status: answer.status }

@@ -174,10 +174,15 @@ function hasFeedback({ text, links }: StatementFacts): boolean {
   )
 }
 
+/** Dates before AGID's form went online are those of the laws that a statement quotes. */
+const FIRST_STATEMENTS = 2019
+/** 23/09/2026, 1º settembre 2026, 2026-09-23. */
+const DATE = /\b\d{1,2}[º°]?[/.\-\s](?:\d{1,2}|[a-z]+)[/.\-\s](20\d{2})\b|\b(20\d{2})-\d{2}-\d{2}\b/gi
+
 function latestYear(text: string): number | null {
-  const years = [...text.matchAll(/\b\d{1,2}[/.\-\s](?:\d{1,2}|[a-z]+)[/.\-\s](20\d{2})\b/gi)].map(
-    ([, year]) => Number(year),
-  )
+  const years = [...text.matchAll(DATE)]
+    .map(([, italian, iso]) => Number(italian ?? iso))
+    .filter((year) => year >= FIRST_STATEMENTS)
   return years.length > 0 ? Math.max(...years) : null
 }
 
