@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { BrowserPool } from '../../../scanner/browser/pool.ts'
+import type { FocusWalk, Snapshot } from '../../../scanner/collect/evidence.ts'
+import { walkFocus } from '../../../scanner/collect/focus-walk.ts'
+import { takeSnapshot } from '../../../scanner/collect/snapshot.ts'
+import { byBackendId } from '../../../scanner/collect/tree.ts'
+import { atPage, openTestPool } from '../../helpers/browser.ts'
+import { type FixtureSite, openFixtureSite, page } from '../../helpers/fixture-site.ts'
+
+const TRAP = `<a href="#" id="before">prima</a><div id="trap" tabindex="0">qui</div><a href="#" id="after">dopo</a>
+  <script>document.querySelector('#trap').addEventListener('keydown', (e) => e.key === 'Tab' && e.preventDefault())</script>`
+
+let site: FixtureSite
+let pool: BrowserPool
+beforeAll(async () => {
+  site = await openFixtureSite({
+    '/indicators':
+      page(`<style>#bare:focus { outline: none } #painted { outline: none } #painted:focus { background: navy }</style>
+      <a href="#" id="plain">uno</a> <a href="#" id="bare">due</a> <a href="#" id="painted">tre</a>`),
+    '/trap': page(TRAP),
+    '/date': page(
+      '<a href="#" id="before">prima</a><input type="date" id="day" aria-label="Giorno"><a href="#" id="after">dopo</a>',
+    ),
+    '/none': page('<p>Niente da raggiungere</p>'),
+  })
+  pool = await openTestPool({ concurrency: 1 })
+})
+afterAll(async () => {
+  await pool.close()
+  await site.close()
+})
+
+interface Walked {
+  readonly walk: FocusWalk
+  readonly snapshot: Snapshot
+}
+
+const walkAt = (path: string, maxStops = 20): Promise<Walked> =>
+  atPage(pool, site.url + path, async (tab) => ({
+    snapshot: await takeSnapshot(tab.page, 'default'),
+    walk: await walkFocus(tab.page, { maxStops, maxMs: 15_000, now: () => performance.now() }),
+  }))
+
+const idOf = (snapshot: Snapshot, backendId: number | null) =>
+  backendId === null ? null : byBackendId(snapshot, backendId)?.attributes.id
+
+const stopAt = ({ walk, snapshot }: Walked, id: string) =>
+  walk.stops.find(({ backendId }) => idOf(snapshot, backendId) === id)
+
+test('stops come in the order of the Tab key', async () => {
+  const { walk, snapshot } = await walkAt('/indicators')
+  expect(walk.stops.map(({ backendId }) => idOf(snapshot, backendId))).toEqual(['plain', 'bare', 'painted'])
+  expect(walk.stops.map(({ order }) => order)).toEqual([1, 2, 3])
+  expect(walk.ended).toBe('round')
+})
+
+test('an indicator is seen in styles; without one, the pixels say that nothing changed', async () => {
+  const walked = await walkAt('/indicators')
+  expect(stopAt(walked, 'plain')?.changed.map(({ property }) => property)).toContain('outline-style')
+  expect(stopAt(walked, 'painted')?.changed.map(({ property }) => property)).toContain('background-color')
+  expect(stopAt(walked, 'bare')?.pixelsChanged).toBe(false)
+})
+
+test('an element that the focus cannot leave is named as a trap', async () => {
+  const { walk, snapshot } = await walkAt('/trap')
+  expect(walk.ended).toBe('trapped')
+  expect(idOf(snapshot, walk.trapBackendId)).toBe('trap')
+})
+
+test('the inner parts of a date field are no trap', async () => {
+  const walked = await walkAt('/date')
+  expect(walked.walk).toMatchObject({ ended: 'round', trapBackendId: null })
+  expect(stopAt(walked, 'after')).toBeDefined()
+})
+
+test('a page with nothing to reach has no stops and no trap', async () => {
+  const { walk } = await walkAt('/none')
+  expect(walk).toMatchObject({ stops: [], trapBackendId: null })
+})
+
+test('the walk ends at its limit', async () => {
+  const { walk } = await walkAt('/indicators', 2)
+  expect(walk.stops.length).toBeLessThanOrEqual(2)
+  expect(walk.ended).toBe('limit')
+})
