@@ -34,9 +34,17 @@ export async function takePictures(
 ): Promise<ReadonlySet<string>> {
   const taken = new Set<string>()
   const session = await sessionOf(page)
-  await realmOf(page.mainFrame()).evaluate(
-    COVER,
-    PERSONAL_PATTERNS.map(({ source, flags }) => ({ source, flags })),
+  const patterns = PERSONAL_PATTERNS.map(({ source, flags }) => ({ source, flags }))
+  await realmOf(page.mainFrame()).evaluate(COVER, patterns)
+  // A frame that left meanwhile shows nothing either.
+  await Promise.all(
+    page.frames().map(
+      (frame) =>
+        frame === page.mainFrame() ||
+        realmOf(frame)
+          .evaluate(COVER, patterns)
+          .catch(() => null),
+    ),
   )
   for (const { box, file, name } of wanted) {
     const clip = clipOf(box, content)
@@ -77,38 +85,57 @@ async function withDeadline<T>(work: Promise<T>): Promise<T | null> {
   }
 }
 
-/** Runs in the page: boxes over personal texts and over the values of form controls. */
+/** Runs in each frame: boxes over personal texts, form values and moving pictures, in open shadow roots too. */
 const COVER = (patterns: never) => {
   const expressions = (patterns as { source: string; flags: string }[]).map(
     ({ source, flags }) => new RegExp(source, flags.includes('g') ? flags : `${flags}g`),
   )
   const layer = document.createElement('div')
   layer.setAttribute('data-rampa', 'cover')
+  layer.style.cssText =
+    'position:absolute;inset:auto;left:0;top:0;width:0;height:0;margin:0;border:0;padding:0;overflow:visible'
   const cover = (rect: DOMRect) => {
     const box = document.createElement('div')
     box.style.cssText = `position:absolute;z-index:2147483646;background:#777;left:${rect.x + scrollX}px;top:${rect.y + scrollY}px;width:${rect.width}px;height:${rect.height}px`
     layer.append(box)
   }
-  const walker = document.createTreeWalker(document.body ?? document.documentElement, NodeFilter.SHOW_TEXT)
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+  const isPrivate = (element: HTMLElement): boolean => {
+    if (element instanceof HTMLSelectElement) return element.selectedIndex > 0
+    if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement)
+      return element.value !== '' && !/^(submit|button|reset|checkbox|radio|image|hidden)$/.test(element.type)
+    return element instanceof HTMLVideoElement || (element.isContentEditable && element.textContent !== '')
+  }
+  const coverText = (node: Node) => {
     const text = node.nodeValue ?? ''
-    if (text.trim() === '') continue
-    for (const expression of expressions) {
-      for (const match of text.matchAll(expression)) {
-        const range = document.createRange()
-        range.setStart(node, match.index)
-        range.setEnd(node, match.index + match[0].length)
-        for (const rect of range.getClientRects()) cover(rect)
-      }
+    if (text.trim() === '') return
+    for (const match of expressions.flatMap((expression) => [...text.matchAll(expression)])) {
+      const range = document.createRange()
+      range.setStart(node, match.index)
+      range.setEnd(node, match.index + match[0].length)
+      for (const rect of range.getClientRects()) cover(rect)
     }
   }
-  for (const field of document.querySelectorAll('input,textarea')) {
-    const { value, type } = field as HTMLInputElement
-    if (value && !/^(submit|button|reset|checkbox|radio|image|hidden)$/.test(type))
-      cover(field.getBoundingClientRect())
+  const walk = (root: Node) => {
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT)
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      if (node.nodeType === Node.TEXT_NODE) coverText(node)
+      else if (node instanceof HTMLElement && isPrivate(node)) cover(node.getBoundingClientRect())
+      if (node instanceof Element && node.shadowRoot) walk(node.shadowRoot)
+    }
   }
-  for (const video of document.querySelectorAll('video')) cover(video.getBoundingClientRect())
+  for (const animation of document.getAnimations()) {
+    try {
+      animation.finish()
+    } catch {
+      // One without an end.
+      animation.cancel()
+    }
+  }
+  walk(document.documentElement)
   document.documentElement.append(layer)
+  // Above dialogs too, which the browser draws over every z-index.
+  layer.popover = 'manual'
+  layer.showPopover()
 }
 
 /** Runs in the page: a frame around one element, in two colours so that it shows on any ground. */

@@ -66,10 +66,9 @@ export function buildTree(captured: Captured): EvidenceNode[] {
     if (!kind) return
     const index = nodes.length
     const own: number[] = []
-    const isValue = kind === 'text' && nodes[parent]?.tag === 'textarea'
     const node = {
       ...read(view, source, kind, offset),
-      ...(isValue ? { text: '' } : {}),
+      ...inherited(kind, nodes[parent]),
       index,
       parent,
       children: own,
@@ -85,6 +84,21 @@ export function buildTree(captured: Captured): EvidenceNode[] {
   const [top] = views
   if (top) add(top, 0, -1, { x: 0, y: 0 })
   return nodes
+}
+
+/** What a text has from its element: the colour behind it; and in a field, that it is a value, which is not kept. */
+function inherited(kind: NodeKind, parent: EvidenceNode | undefined): Partial<EvidenceNode> {
+  if (kind !== 'text' || !parent) return {}
+  const { blendedBackground } = parent
+  return parent.tag === 'textarea' ? { blendedBackground, text: '' } : { blendedBackground }
+}
+
+/** `rgb(0, 128, 255)` or `rgba(…, 0.5)` as `#rrggbbaa`; null when there is no colour. */
+function hexOf(colour: string): string | null {
+  const [red, green, blue, alpha = 1] = (colour.match(/[\d.]+/g) ?? []).map(Number)
+  if (red === undefined || green === undefined || blue === undefined) return null
+  const channels = [red, green, blue, Math.round(alpha * 255)]
+  return `#${channels.map((channel) => channel.toString(16).padStart(2, '0')).join('')}`
 }
 
 /** Boxes of a frame's document start at its content box and move with its scroll position. */
@@ -158,7 +172,7 @@ function reader({ strings, ax }: Captured) {
       box: at === undefined ? null : boxOf(layout.bounds[at], offset),
       lines: isText && at !== undefined ? linesOf(view, at, offset) : [],
       style: isText || at === undefined ? null : stylesFor(layout.styles[at] ?? []),
-      blendedBackground: at === undefined ? null : text(layout.blendedBackgroundColors?.[at]) || null,
+      blendedBackground: at === undefined ? null : hexOf(text(layout.blendedBackgroundColors?.[at])),
       paintOrder: at === undefined ? 0 : (layout.paintOrders?.[at] ?? 0),
       ...accessibilityOf(ax.get(backendId)),
       hasValue: view.hasValue(source),
