@@ -16,11 +16,14 @@ import type { AxeRuleResult, AxeRun, State } from './evidence.ts'
 import { type Realm, realmOf } from './realm.ts'
 import { sessionOf } from './snapshot.ts'
 
-/** ms. One run of axe; a page that needs longer is judged rule by rule. */
+/** ms. One run of axe; what a page needs longer for is split, down to single rules. */
 const WHOLE_RUN_MS = 60_000
-/** ms. One rule, when the whole run did not end, and all of them together. */
-const ONE_RULE_MS = 5_000
-const ALL_RULES_MS = 20_000
+/** ms. One part of a run that was split, and all of them together. */
+const PART_MS = 8_000
+const ALL_PARTS_MS = 22_000
+/** ms. How long a page has to answer after its script was ended. */
+const ANSWER_MS = 250
+const MAX_INTERRUPTS = 20
 
 /** These look at every pixel or every pair of elements: on a page too large for all, the others go first. */
 export const HEAVY_RULES: ReadonlySet<string> = new Set([
@@ -49,7 +52,7 @@ export async function runAxe(page: Page, state: State, options: AxeOptions = {})
     return toRun(state, (await runRules(page, rules, options)).rules, [])
   } catch (error) {
     if (!(error instanceof AxeTimeout)) throw error
-    return runOneByOne(page, state, rules, options)
+    return runInParts(page, state, rules, options)
   }
 }
 
@@ -64,7 +67,8 @@ class AxeTimeout extends Error {
   override readonly name = 'AxeTimeout'
 }
 
-async function runOneByOne(
+/** Light rules together, then each heavy one; a part that does not end in time is halved until the time is up. */
+async function runInParts(
   page: Page,
   state: State,
   rules: readonly string[],
@@ -72,17 +76,27 @@ async function runOneByOne(
 ): Promise<AxeRun> {
   const done: AxeRuleResult[] = []
   const notRun: { id: string; reason: string }[] = []
-  const endsAt = performance.now() + ALL_RULES_MS
-  for (const id of [...rules].sort((a, b) => Number(HEAVY_RULES.has(a)) - Number(HEAVY_RULES.has(b)))) {
-    const timeoutMs = Math.min(ONE_RULE_MS, endsAt - performance.now())
+  const endsAt = performance.now() + ALL_PARTS_MS
+  const light = rules.filter((id) => !HEAVY_RULES.has(id))
+  const parts = [light, ...rules.filter((id) => HEAVY_RULES.has(id)).map((id) => [id])]
+  for (let part = parts.shift(); part; part = parts.shift()) {
+    if (part.length === 0) continue
+    const timeoutMs = Math.min(PART_MS, endsAt - performance.now())
     try {
       if (timeoutMs <= 0) throw new AxeTimeout()
-      done.push(...(await runRules(page, [id], { ...options, timeoutMs })).rules)
+      done.push(...(await runRules(page, part, { ...options, timeoutMs })).rules)
     } catch (error) {
-      notRun.push({ id, reason: error instanceof AxeTimeout ? 'timeout' : 'error' })
+      const isSlow = error instanceof AxeTimeout
+      if (part.length > 1 && timeoutMs > 0) parts.unshift(...halvesOf(part))
+      else notRun.push(...part.map((id) => ({ id, reason: isSlow ? 'timeout' : 'error' })))
     }
   }
   return toRun(state, done, notRun)
+}
+
+const halvesOf = (part: readonly string[]): string[][] => {
+  const middle = Math.ceil(part.length / 2)
+  return [part.slice(0, middle), part.slice(middle)]
 }
 
 async function runRules(
@@ -104,17 +118,19 @@ async function runRules(
   }
 }
 
-/** Ends the script that is running, and forgets the axe that was in the middle of it. */
+/**
+ * Ends the script that is running, and forgets the axe that was in the middle of it. What that axe put off goes
+ * on with the next task, so it takes as many times as it takes until the page answers.
+ */
 async function interrupt(page: Page): Promise<void> {
   const session = await sessionOf(page)
-  await session.send('Runtime.terminateExecution').catch(() => undefined)
-  const forget = () => {
-    Reflect.deleteProperty(window, 'axe')
+  const forget = () => Reflect.deleteProperty(window, 'axe')
+  for (let attempt = 0; attempt < MAX_INTERRUPTS; attempt++) {
+    await session.send('Runtime.terminateExecution')
+    const forgotten = Promise.all(page.frames().map((frame) => realmOf(frame).evaluate(forget)))
+    const late = new Promise<false>((resolve) => setTimeout(resolve, ANSWER_MS, false))
+    if (await Promise.race([forgotten.then(Boolean, () => false), late])) return
   }
-  for (const frame of page.frames())
-    void realmOf(frame)
-      .evaluate(forget)
-      .catch(() => undefined)
 }
 
 function settingsFor(rules: readonly string[]): axe.RunOptions {
