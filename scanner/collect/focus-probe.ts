@@ -32,7 +32,7 @@ export const FOCUS_PROBE = `globalThis.rampaFocus = (() => {
   const STOPS_INSIDE_A_FIELD = 10
   const remembered = new Map()
   const stops = [], seen = []
-  let last = null, ended = null, still = 0, maxStops = 0
+  let last = null, ended = null, still = 0, maxStops = 0, isKeyMove = false, hasDrifted = false
 
   const deepActive = () => {
     let active = document.activeElement
@@ -115,7 +115,17 @@ export const FOCUS_PROBE = `globalThis.rampaFocus = (() => {
       if (stops.length >= maxStops) ended = 'limit'
     }
   }
-  const onKey = (event) => { if (event.key === 'Tab' && event.isTrusted) note(true) }
+  const onKey = (event) => {
+    if (event.key !== 'Tab' || !event.isTrusted) return
+    note(true)
+    isKeyMove = true
+    // Presses left over when the walk is at its end.
+    if (ended && !event.shiftKey) event.preventDefault()
+  }
+  const onKeyUp = () => { isKeyMove = false }
+  // What moves the focus between two presses is a script.
+  const onFocus = () => { if (!isKeyMove) hasDrifted = true }
+  const listeners = [['keydown', onKey], ['keyup', onKeyUp], ['focusin', onFocus]]
 
   return {
     prepare(limit) {
@@ -124,11 +134,16 @@ export const FOCUS_PROBE = `globalThis.rampaFocus = (() => {
       window.scrollTo(0, 0)
       settle()
       for (const element of roots(document).slice(0, MAX_REMEMBERED)) remembered.set(element, look(element))
-      window.addEventListener('keydown', onKey, true)
+      for (const [type, listener] of listeners) window.addEventListener(type, listener, true)
     },
     ended() { note(false); return ended },
     seen: () => seen,
     stops: () => stops,
+    // Scripts that take the focus back do so a moment later: presses sent at once would outrun them.
+    async drifts() {
+      await new Promise((done) => setTimeout(done, 60))
+      return hasDrifted
+    },
     isAtLast: () => deepActive() === last,
     show(at) {
       stops[at].focus({ focusVisible: true })
@@ -138,7 +153,7 @@ export const FOCUS_PROBE = `globalThis.rampaFocus = (() => {
     },
     hide(at) { stops[at].blur(); settle() },
     end() {
-      window.removeEventListener('keydown', onKey, true)
+      for (const [type, listener] of listeners) window.removeEventListener(type, listener, true)
       const active = deepActive()
       if (active && active.blur) active.blur()
       window.scrollTo(0, 0)

@@ -13,6 +13,8 @@ export interface FocusWalkOptions {
 
 /** Presses of Tab sent at once: waiting for each costs more than all the rest of the walk. */
 const BATCH = 10
+/** ms between presses on a page whose scripts move the focus. */
+const PACE_MS = 50
 /** CSS px around an element in which a change of pixels counts as its focus indicator. */
 const PIXEL_MARGIN = 6
 /** Elements whose pixels are compared at the most: a screenshot costs as much as ten stops. */
@@ -27,8 +29,14 @@ export async function walkFocus(page: Page, options: FocusWalkOptions): Promise<
   const realm = realmOf(page.mainFrame())
   const endsAt = options.now() + options.maxMs
   const isLate = () => options.now() > endsAt
-  await realm.evaluate(`${FOCUS_PROBE};rampaFocus.prepare(${options.maxStops})`)
-  const end = await press(session, realm, options.maxStops, isLate)
+  const prepare = () => realm.evaluate(`${FOCUS_PROBE};rampaFocus.prepare(${options.maxStops})`)
+  await prepare()
+  let end = await press(session, realm, options.maxStops, isLate, 0)
+  if (await realm.evaluate<boolean>('rampaFocus.drifts()')) {
+    await realm.evaluate('rampaFocus.end()')
+    await prepare()
+    end = await press(session, realm, options.maxStops, isLate, PACE_MS)
+  }
   const isTrap = end === 'stuck' && (await isTrapped(session, realm))
   const ids = await backendIdsOf(realm)
   const stops: FocusStop[] = []
@@ -64,11 +72,14 @@ async function press(
   realm: Realm,
   maxStops: number,
   isLate: () => boolean,
+  paceMs: number,
 ): Promise<WalkEnd | 'time'> {
+  const batch = paceMs === 0 ? BATCH : 1
   // Frames have stops of their own that take presses too.
-  for (let presses = 0; presses < 2 * maxStops; presses += BATCH) {
+  for (let presses = 0; presses < 2 * maxStops; presses += batch) {
     if (isLate()) return 'time'
-    await Promise.all(Array.from({ length: BATCH }, () => pressTab(session, false)))
+    await Promise.all(Array.from({ length: batch }, () => pressTab(session, false)))
+    if (paceMs > 0) await pause(paceMs)
     const end = await realm.evaluate<WalkEnd | null>('rampaFocus.ended()')
     if (end) return end
   }
@@ -93,6 +104,8 @@ async function pressTab(session: CDPSession, isBackwards: boolean): Promise<void
   ])
 }
 
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+
 /** Backend node ids of the stops, in order. */
 async function backendIdsOf(realm: Realm): Promise<number[]> {
   const list = await realm.evaluateHandle('rampaFocus.stops()')
@@ -104,6 +117,7 @@ async function backendIdsOf(realm: Realm): Promise<number[]> {
 async function isTrapped(session: CDPSession, realm: Realm): Promise<boolean> {
   for (let presses = 0; presses < BATCH; presses++) {
     await pressTab(session, true)
+    await pause(PACE_MS)
     if (!(await realm.evaluate<boolean>('rampaFocus.isAtLast()'))) return false
   }
   return true
