@@ -18,7 +18,7 @@ export interface CriteriaInput {
  * absence. https://www.w3.org/TR/WCAG22/#language-of-page
  */
 const DECIDABLE: Readonly<Record<string, readonly string[]>> = {
-  '3.1.1': ['page-lang'],
+  '3.1.1': ['page-lang', 'text-language'],
 }
 
 /** Status of each criterion over all pages: it holds only if it holds on every one. */

@@ -13,12 +13,14 @@ import { pageTitleUnique } from './page-title-unique.ts'
 import { partLang } from './part-lang.ts'
 import { reflow } from './reflow.ts'
 import type { PageRule, SiteRule } from './rule.ts'
+import { textLanguage } from './text-language.ts'
 import { visualHeading } from './visual-heading.ts'
 
 /** Rampa's own rules, in report order. */
 export const pageRules: readonly PageRule[] = [
   pageTitle,
   pageLang,
+  textLanguage,
   partLang,
   keyboardTrap,
   focusVisible,

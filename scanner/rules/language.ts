@@ -20,19 +20,16 @@ const displayNames = {
 const NO_LANGUAGE = new Set(['und', 'mul', 'zxx', 'mis', 'root'])
 
 /**
- * The primary subtag of a language tag, in its canonical form; null when the tag is malformed or its language is
- * not one the browser knows.
- * https://www.rfc-editor.org/rfc/rfc5646
+ * The primary subtag of a language tag, in its canonical form; null when no such language is registered. What
+ * follows the primary subtag does not change which language it is.
+ * https://www.w3.org/WAI/standards-guidelines/act/rules/bf051a/
  */
 export function primaryLanguage(tag: string): string | null {
-  const trimmed = tag.trim()
-  if (!/^[a-z]{2,3}(-[a-z0-9]{1,8})*$/i.test(trimmed)) return null
-  try {
-    const { language } = new Intl.Locale(trimmed)
-    return NO_LANGUAGE.has(language) || displayNames.en.of(language) === undefined ? null : language
-  } catch {
-    return null
-  }
+  const [, primary] = /^([a-z]{2,3})(-[a-z0-9]{1,8})*$/i.exec(tag.trim()) ?? []
+  if (primary === undefined) return null
+  if (NO_LANGUAGE.has(primary.toLowerCase())) return null
+  const { language } = new Intl.Locale(primary)
+  return NO_LANGUAGE.has(language) || displayNames.en.of(language) === undefined ? null : language
 }
 
 export const languageName = (code: string, speaker: 'it' | 'en'): string =>

@@ -1,4 +1,5 @@
-import { elements, textOf } from '../collect/tree.ts'
+import type { EvidenceNode, Snapshot } from '../collect/evidence.ts'
+import { childrenOf, elements } from '../collect/tree.ts'
 import { primaryLanguage } from './language.ts'
 import { isInFrame } from './query.ts'
 import { defineRule } from './rule.ts'
@@ -22,7 +23,7 @@ export const partLang = defineRule({
   evaluate({ snapshot }) {
     return elements(snapshot)
       .filter(({ tag, attributes }) => tag !== 'html' && (attributes.lang ?? '').trim() !== '')
-      .filter((node) => !isInFrame(snapshot, node) && textOf(snapshot, node) !== '')
+      .filter((node) => !isInFrame(snapshot, node) && hasTextOfItsOwn(snapshot, node))
       .map((node) => {
         const lang = node.attributes.lang ?? ''
         return primaryLanguage(lang) === null
@@ -31,3 +32,11 @@ export const partLang = defineRule({
       })
   },
 })
+
+/** Some text takes its language from this very element, and not from one further in. */
+function hasTextOfItsOwn(snapshot: Snapshot, node: EvidenceNode): boolean {
+  return childrenOf(snapshot, node).some((child) => {
+    if (child.kind === 'text') return child.box !== null && child.text.trim() !== ''
+    return child.attributes.lang === undefined && hasTextOfItsOwn(snapshot, child)
+  })
+}
