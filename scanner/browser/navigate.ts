@@ -87,12 +87,26 @@ async function failureOfGoto(tab: Tab, url: string, error: unknown): Promise<Fai
     if (last && kindOf(last) === 'page' && tab.commits.length > 0) return undefined
     return { code: 'timeout', detail: 'navigation' }
   }
-  if (/ERR_ABORTED/.test(message)) return failureOfAbort(tab, last)
+  if (/ERR_ABORTED/.test(message)) {
+    await answerOf(tab)
+    return failureOfAbort(tab, tab.responses.at(-1))
+  }
   const fault = tab.setup.guard.faultOf(last?.url ?? url) ?? tab.setup.guard.faultOf(url)
   const failure = failureOfNetError(message)
   if (fault && (failure?.code === 'connection' || failure === undefined)) return fault
   if (!failure) throw error
   return failure
+}
+
+/** ms. The abort may be told before the answer that caused it. */
+const LATE_ANSWER_MS = 1_000
+const LOOK_EVERY_MS = 20
+
+async function answerOf(tab: Tab): Promise<void> {
+  const endsAt = performance.now() + LATE_ANSWER_MS
+  while (tab.responses.length === 0 && tab.downloadUrl === null && performance.now() < endsAt) {
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS))
+  }
 }
 
 /** Aborted: a download, an answer without content, or another navigation of the page's own. */
