@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { parse } from 'yaml'
+import { isNode, LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
 
 /** What people read about one rule, in one language. Markdown code spans and fences are left as they are. */
@@ -35,18 +35,17 @@ const frontMatter = z.object({
   sources: z.array(z.object({ url: z.url(), read: z.coerce.string() })).default([]),
 })
 
-/** Reads `content/rules/<rule>.<lang>.md`. @throws Error naming every file at fault and what was expected. */
+/** Reads `content/rules/<rule>.<lang>.md`. @throws Error with every fault: file, line, what was expected. */
 export function loadRuleTexts(lang: 'it' | 'en', folder = FOLDER): RuleTexts {
   const ending = `.${lang}.md`
   const texts = new Map<string, RuleText>()
   const faults: string[] = []
   for (const file of readdirSync(folder).sort()) {
     if (!file.endsWith(ending)) continue
-    try {
-      texts.set(file.slice(0, -ending.length), parseRuleText(readFileSync(join(folder, file), 'utf8'), lang))
-    } catch (error) {
-      faults.push(`${join(folder, file)}: ${error instanceof Error ? error.message : String(error)}`)
-    }
+    const path = join(folder, file)
+    const fault: Fault = (line, expected) => faults.push(`${path}: line ${line}: ${expected}`)
+    const text = parseRuleText(readFileSync(path, 'utf8'), lang, fault)
+    if (text) texts.set(file.slice(0, -ending.length), text)
   }
   if (faults.length > 0) throw new Error(faults.join('\n'))
   return {
@@ -59,29 +58,48 @@ export function loadRuleTexts(lang: 'it' | 'en', folder = FOLDER): RuleTexts {
   }
 }
 
-function parseRuleText(source: string, lang: 'it' | 'en'): RuleText {
+/** @param line of the file, from 1 */
+type Fault = (line: number, expected: string) => void
+
+function parseRuleText(source: string, lang: 'it' | 'en', fault: Fault): RuleText | undefined {
   const [, head, body] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(source.replaceAll('\r\n', '\n')) ?? []
-  if (head === undefined || body === undefined) throw new Error('expected front matter between two lines ---')
-  const meta = frontMatter.safeParse(parse(head))
-  if (!meta.success) {
-    const [issue] = meta.error.issues
-    throw new Error(`${['front matter', ...(issue?.path ?? [])].join('.')}: ${issue?.message}`)
+  if (head === undefined || body === undefined) {
+    fault(1, 'expected front matter between two lines ---')
+    return undefined
   }
-  const [why, fixEditor, fixDeveloper] = HEADINGS[lang].map((heading) => sectionOf(body, heading))
-  return {
-    title: meta.data.title,
-    lesson: meta.data.lesson,
-    sources: meta.data.sources.map(({ url }) => url),
-    why: why ?? '',
-    fixEditor: fixEditor ?? '',
-    fixDeveloper: fixDeveloper ?? '',
-  }
+  const meta = parseHead(head, fault)
+  const linesBefore = head.split('\n').length + 2
+  const [why = '', fixEditor = '', fixDeveloper = ''] = HEADINGS[lang].map((heading) =>
+    sectionOf(body, heading, (line, expected) => fault(linesBefore + line, expected)),
+  )
+  if (!meta) return undefined
+  const sources = meta.sources.map(({ url }) => url)
+  return { title: meta.title, lesson: meta.lesson, sources, why, fixEditor, fixDeveloper }
 }
 
-function sectionOf(body: string, heading: string): string {
+function parseHead(head: string, fault: Fault): z.infer<typeof frontMatter> | undefined {
+  const lineCounter = new LineCounter()
+  const document = parseDocument(head, { lineCounter, prettyErrors: false })
+  // The front matter begins on the file's second line.
+  const lineAt = (offset: number) => lineCounter.linePos(offset).line + 1
+  for (const { pos, message } of document.errors) fault(lineAt(pos[0]), `front matter: ${message}`)
+  if (document.errors.length > 0) return undefined
+  const meta = frontMatter.safeParse(document.toJS())
+  for (const { path, message } of meta.error?.issues ?? []) {
+    const node = document.getIn(path, true)
+    const offset = isNode(node) ? (node.range?.[0] ?? 0) : 0
+    fault(lineAt(offset), `${['front matter', ...path].join('.')}: ${message}`)
+  }
+  return meta.data
+}
+
+function sectionOf(body: string, heading: string, fault: Fault): string {
   const lines = body.split('\n')
   const start = lines.indexOf(`## ${heading}`)
-  if (start < 0) throw new Error(`expected a section “## ${heading}”`)
+  if (start < 0) {
+    fault(lines.length, `expected a section “## ${heading}”`)
+    return ''
+  }
   const rest = lines.slice(start + 1)
   let isFenced = false
   const end = rest.findIndex((line) => {
@@ -89,6 +107,6 @@ function sectionOf(body: string, heading: string): string {
     return !isFenced && line.startsWith('## ')
   })
   const text = (end < 0 ? rest : rest.slice(0, end)).join('\n').trim()
-  if (!text) throw new Error(`the section “## ${heading}” is empty`)
+  if (!text) fault(start + 1, `the section “## ${heading}” is empty`)
   return text
 }

@@ -72,6 +72,27 @@ test('every file at fault is named at once', () => {
   expect(() => load(files)).toThrow(/a\.it\.md: .*\n.*c\.it\.md: /)
 })
 
+test.each([
+  [
+    'a source',
+    textOf('title: T\nsources:\n  - url: qui\n    read: oggi'),
+    'line 4: front matter.sources.0.url: ',
+  ],
+  [
+    'an empty section',
+    textOf(HEAD, BODY.replace('Si scrive.', ' ')),
+    'line 13: the section “## Come si corregge”',
+  ],
+  ['broken front matter', textOf('title: T\nlesson: ['), 'line 3: front matter: '],
+])('%s at fault is said with its line', (_what, text, message) => {
+  expect(() => load({ 'page-title.it.md': text })).toThrow(message)
+})
+
+test('all that is wrong in one page is said at once', () => {
+  const text = textOf('lesson: titoli', BODY.replace('## Come si corregge', '## Come'))
+  expect(() => load({ 'a.it.md': text })).toThrow(/front matter\.title: .*\n.*“## Come si corregge”/)
+})
+
 test('a rule without a page is a mistake of ours, said with the page to write', () => {
   expect(() => load({}).of('page-title')).toThrow('page-title.it.md')
 })
