@@ -14,9 +14,11 @@ test.each(ids)('%s has its page in both languages, short enough to be read', (id
   for (const lang of ['it', 'en'] as const) {
     const { title, why, fixEditor, fixDeveloper, sources } = texts[lang].of(id)
     expect(title.length).toBeLessThanOrEqual(70)
-    expect(words(why)).toBeLessThanOrEqual(45)
+    expect(words(why)).toBeLessThanOrEqual(40)
     expect(words(fixEditor)).toBeLessThanOrEqual(45)
-    expect(words(fixDeveloper)).toBeLessThanOrEqual(60)
+    expect(words(fixDeveloper)).toBeLessThanOrEqual(50)
+    for (const sentence of why.split(/(?<=[.!?])\s+/)) expect(words(sentence)).toBeLessThanOrEqual(30)
+    expect(sources.length).toBeGreaterThan(0)
     for (const source of sources) expect(source).toMatch(/^https:\/\//)
   }
   expect(texts.it.of(id).title).not.toBe(texts.en.of(id).title)
@@ -27,10 +29,22 @@ test('no page is about a rule that does not exist, and none lacks its twin', () 
   expect([...texts.en.ids].sort()).toEqual([...ids].sort())
 })
 
-test('each rule says why it matters in words of its own', () => {
+test('each rule speaks in words of its own', () => {
   for (const lang of ['it', 'en'] as const) {
-    const whys = ids.map((id) => texts[lang].of(id).why)
-    expect(new Set(whys).size).toBe(whys.length)
+    for (const part of ['title', 'why', 'fixEditor', 'fixDeveloper'] as const) {
+      const written = ids.map((id) => texts[lang].of(id)[part])
+      const repeated = written.filter((text, at) => written.indexOf(text) !== at)
+      expect(repeated).toEqual([])
+    }
+  }
+})
+
+test('code stands in back quotes, so that nothing in the prose is taken for markup', () => {
+  for (const lang of ['it', 'en'] as const) {
+    for (const id of ids) {
+      const { title, why, fixEditor, fixDeveloper } = texts[lang].of(id)
+      expect([title, why, fixEditor, fixDeveloper].join(' ').replace(/`[^`]*`/g, '')).not.toMatch(/[<>`]/)
+    }
   }
 })
 
@@ -44,5 +58,5 @@ function gulpease(text: string): number {
 test('the Italian pages are easy to read', () => {
   const scores = ids.map((id) => gulpease(`${texts.it.of(id).why} ${texts.it.of(id).fixEditor}`))
   expect(scores.reduce((sum, score) => sum + score, 0) / scores.length).toBeGreaterThanOrEqual(60)
-  expect(Math.min(...scores)).toBeGreaterThanOrEqual(45)
+  expect(Math.min(...scores)).toBeGreaterThanOrEqual(50)
 })
