@@ -27,6 +27,7 @@ const HEADERS = {
     html: 'codice',
     howToFix: 'come si corregge',
     audited: 'controllato il',
+    config: 'configurazione',
   },
   en: {
     key: 'key',
@@ -49,6 +50,7 @@ const HEADERS = {
     html: 'code',
     howToFix: 'how to fix it',
     audited: 'audited on',
+    config: 'configuration',
   },
 } as const
 
@@ -73,6 +75,7 @@ export function occurrenceRows(report: Report): OccurrenceRow[] {
       rule: finding.rule,
       howToFix: finding.howToFix,
       audited,
+      config: report.scan.configHash,
     }
     const place = (id: string) => ({
       page: pages.get(id)?.finalUrl ?? '',

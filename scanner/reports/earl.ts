@@ -1,4 +1,5 @@
 import { findCriterion } from '../standards/wcag.ts'
+import { placesOf } from './by-page.ts'
 import type { CriterionStatus, Finding, Report, ReportFormat } from './report.ts'
 
 const OUTCOMES = { failed: 'earl:failed', cantTell: 'earl:cantTell', unstable: 'earl:cantTell' } as const
@@ -26,7 +27,8 @@ const CONTEXT = {
   isPartOf: { '@id': 'dct:isPartOf', '@type': '@id' },
   title: 'dct:title',
   description: 'dct:description',
-  date: 'dct:date',
+  identifier: { '@id': 'dct:identifier', '@language': null },
+  date: { '@id': 'dct:date', '@type': 'http://www.w3.org/2001/XMLSchema#dateTime' },
 } as const
 
 /** EARL 1.0 as JSON-LD: an assertion for each occurrence, and one for each criterion on the whole site. */
@@ -50,7 +52,12 @@ function toEarl(report: Report) {
         'doap:name': 'Rampa',
         'doap:release': { 'doap:revision': report.tool.version },
       },
-      { '@id': report.scan.startUrl, '@type': ['earl:TestSubject'], title: report.scan.host },
+      {
+        '@id': report.scan.startUrl,
+        '@type': ['earl:TestSubject'],
+        title: report.scan.host,
+        description: summaryOf(report),
+      },
       ...report.pages
         .filter(({ finalUrl }) => finalUrl !== report.scan.startUrl)
         .map(({ finalUrl, title }) => ({
@@ -68,6 +75,7 @@ function toEarl(report: Report) {
         test: criterionUrl(sc),
         result: { '@type': 'earl:TestResult', outcome: STATUSES[status], date: report.scan.finishedAt },
       })),
+      ...untested(report),
     ],
   }
 }
@@ -78,22 +86,57 @@ const actUrl = (id: string): string => `https://www.w3.org/WAI/standards-guideli
 
 function assertionsOf(finding: Finding, report: Report, urls: ReadonlyMap<string, string>) {
   const tests = [...finding.act.map(actUrl), ...finding.wcag.map(criterionUrl)]
-  return finding.occurrences.map((occurrence) => ({
-    '@type': 'earl:Assertion',
-    assertedBy: TOOL,
-    subject: urls.get(occurrence.page) ?? report.scan.startUrl,
-    mode: 'earl:automatic',
-    test: tests.length > 0 ? tests : [finding.helpUrl],
-    result: {
-      '@type': 'earl:TestResult',
-      outcome: OUTCOMES[finding.outcome],
-      title: finding.title,
-      description: occurrence.message,
-      date: report.scan.finishedAt,
-      pointer: {
-        '@type': 'ptr:CSSSelectorPointer',
-        'ptr:expression': occurrence.target.join(' ') || 'html',
+  return placesOf(finding).map((place) => {
+    const { key, page } = place
+    const occurrence = 'message' in place ? place : undefined
+    return {
+      '@type': 'earl:Assertion',
+      identifier: key,
+      assertedBy: TOOL,
+      subject: urls.get(page) ?? report.scan.startUrl,
+      mode: 'earl:automatic',
+      test: tests.length > 0 ? tests : [finding.helpUrl],
+      result: {
+        '@type': 'earl:TestResult',
+        outcome: OUTCOMES[finding.outcome],
+        title: finding.title,
+        date: report.scan.finishedAt,
+        ...(occurrence && {
+          description: occurrence.message,
+          pointer: {
+            '@type': 'ptr:CSSSelectorPointer',
+            'ptr:expression': occurrence.target.join(' ') || 'html',
+          },
+        }),
       },
-    },
-  }))
+    }
+  })
+}
+
+/** Addresses that nobody looked at are untested, not passed. What is no web address can be no subject. */
+const untested = (report: Report) =>
+  report.notAudited
+    .filter(({ url }) => /^https?:/i.test(url))
+    .map(({ url, reason }) => ({
+      '@type': 'earl:Assertion',
+      assertedBy: TOOL,
+      subject: url,
+      mode: 'earl:automatic',
+      test: 'https://www.w3.org/TR/WCAG22/',
+      result: {
+        '@type': 'earl:TestResult',
+        outcome: 'earl:untested',
+        description: reason,
+        date: report.scan.finishedAt,
+      },
+    }))
+
+/** What the assertions stand on, for whoever has only this file. */
+function summaryOf({ lang, scan, conformance }: Report): string {
+  const { audited, discovered } = scan.coverage
+  const counts =
+    lang === 'it'
+      ? `${audited} pagine controllate su ${discovered} indirizzi trovati`
+      : `${audited} pages audited of ${discovered} addresses found`
+  return `${conformance.explanation} ${scan.standard}; ${counts}; configHash ${scan.configHash}.`
 }

@@ -17,7 +17,8 @@ const WORDS = {
     still: 'ancora presenti',
     notVerified: 'non verificati',
     more: 'altri problemi nel rapporto completo',
-    notAudited: 'Pagine non controllate',
+    notAudited: 'Indirizzi non controllati',
+    config: 'Impronta della configurazione',
   },
   en: {
     title: 'Accessibility audit',
@@ -32,7 +33,8 @@ const WORDS = {
     still: 'still there',
     notVerified: 'not verified',
     more: 'more problems in the whole report',
-    notAudited: 'Pages not audited',
+    notAudited: 'Addresses not audited',
+    config: 'Fingerprint of the configuration',
   },
 } as const
 
@@ -76,11 +78,25 @@ export const markdown: ReportFormat = {
       ...(failed.length > MAX_ROWS ? ['', `… ${failed.length - MAX_ROWS} ${words.more}`] : []),
       '',
       `${words.toJudge}: ${summary.toJudge}`,
-      ...(report.notAudited.length > 0 ? ['', `${words.notAudited}: ${report.notAudited.length}`] : []),
+      ...notAuditedLines(report),
+      '',
+      `${words.config}: \`${scan.configHash.replace(/\W/g, '')}\``,
       '',
     ]
     return lines.join('\n')
   },
+}
+
+/** By cause: what nobody looked at must not read as what is fine. */
+function notAuditedLines({ lang, notAudited }: Report): string[] {
+  if (notAudited.length === 0) return []
+  const byReason = Map.groupBy(notAudited, ({ reason }) => reason)
+  return [
+    '',
+    `${WORDS[lang].notAudited}: ${notAudited.length}`,
+    '',
+    ...[...byReason].map(([reason, addresses]) => `- ${plain(reason)} (${addresses.length})`),
+  ]
 }
 
 function comparisonLines(report: Report): string[] {

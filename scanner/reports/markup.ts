@@ -19,9 +19,14 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 }
 
-/** Control characters are not allowed in markup, and a terminal or parser may act on them. */
+/**
+ * What XML 1.0 does not allow is dropped: one such character from a page, and no parser reads the report.
+ * https://www.w3.org/TR/xml/#charsets
+ */
 const withoutControls = (text: string): string =>
-  text.replace(/\p{Cc}/gu, (char) => (char === '\n' || char === '\t' ? char : ''))
+  text
+    .toWellFormed()
+    .replace(/[\p{Cc}\uFFFE\uFFFF]/gu, (char) => (char === '\n' || char === '\t' ? char : ''))
 
 export const escapeMarkup = (text: string): string =>
   withoutControls(text).replace(/[&<>"']/g, (char) => ENTITIES[char] ?? char)
@@ -41,5 +46,8 @@ function toText(value: Value): string {
 /** Text of ours that is markup already: style sheets and scripts that hold no value from outside. */
 export const trusted = (text: string): Markup => new Markup(text)
 
-/** Addresses from pages may be `javascript:`; only web addresses become links. */
-export const safeHref = (url: string): string => (/^https?:\/\//i.test(url) ? url : '#')
+const isWebAddress = (url: string): boolean => /^https?:\/\//i.test(url)
+
+/** Addresses from pages may be `javascript:`; only web addresses become links, the others stay words. */
+export const link = (url: string, text = url): Markup =>
+  isWebAddress(url) ? html`<a href="${url}">${text}</a>` : html`${text}`

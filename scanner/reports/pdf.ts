@@ -12,6 +12,10 @@ section.office{break-before:page}article{break-inside:avoid}.box{border-left:1.5
 
 const OFFICE_FINDINGS = 12
 const MAYOR_FINDINGS = 5
+/** Characters of each text and title, so that the mayor's page stays one and the office's at most three. */
+const MAX_TEXT = 260
+const MAX_TITLE = 100
+const MAX_MAYOR_TEXT = 170
 
 const WORDS = {
   it: {
@@ -49,8 +53,8 @@ function pdfHtml(report: Report): Markup {
 <h1>${m.title}: ${scan.host}</h1><p>${scan.startUrl} · ${dateTime(scan.finishedAt, lang)} · ${scan.standard}</p>
 <section><h2>${words.mayor}</h2><p class="box">${report.conformance.explanation}</p>
 ${figuresTable(report)}
-<h3>${words.main}</h3><ol>${failed.slice(0, MAYOR_FINDINGS).map((finding) => html`<li><strong>${finding.title}</strong>: ${m.heals(finding.pageCount)}. ${finding.help}</li>`)}</ol>
-<p>${m.limits}</p></section>
+<h3>${words.main}</h3><ol>${failed.slice(0, MAYOR_FINDINGS).map((finding) => html`<li><strong>${brief(finding.title, MAX_TITLE)}</strong>: ${m.heals(finding.pageCount)}. ${brief(finding.help, MAX_MAYOR_TEXT)}</li>`)}</ol>
+<p>${m.limits}</p><p>${m.config}: ${scan.configHash}</p></section>
 ${failed.length > 0 && html`<section class="office"><h2>${words.office}</h2>${failed.slice(0, OFFICE_FINDINGS).map((finding) => officeItem(finding, lang))}<p>${words.rest}</p></section>`}
 </main></body></html>`
 }
@@ -59,6 +63,7 @@ function figuresTable({ lang, scan, summary }: Report): Markup {
   const m = MESSAGES[lang]
   const rows: readonly (readonly [string, number])[] = [
     [m.pagesAudited, scan.coverage.audited],
+    [m.notAudited, scan.coverage.discovered - scan.coverage.audited],
     [m.problems, summary.issues],
     [m.places, summary.occurrences],
     [m.toJudge, summary.toJudge],
@@ -69,7 +74,19 @@ function figuresTable({ lang, scan, summary }: Report): Markup {
 function officeItem(finding: Finding, lang: Report['lang']): Markup {
   const m = MESSAGES[lang]
   const words = wordsFor(lang)
-  return html`<article><h3>${finding.title}</h3>
+  return html`<article><h3>${brief(finding.title, MAX_TITLE)}</h3>
 <p>${words.impact[finding.impact]} · ${m.heals(finding.pageCount)} · ${m.who}: ${words.owner[finding.owner]}</p>
-<p>${finding.howToFix.replaceAll('`', '')}</p></article>`
+<p>${brief(finding.howToFix)}</p></article>`
+}
+
+/** Words only, cut at one: examples of code are in the whole report. */
+function brief(text: string, maxChars = MAX_TEXT): string {
+  const words = text
+    .replace(/```[\s\S]*?```/g, ' ')
+    .replaceAll('`', '')
+    .replace(/\s+/g, ' ')
+    .trim()
+  if (words.length <= maxChars) return words
+  const cut = words.slice(0, maxChars)
+  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), maxChars / 2))}…`
 }

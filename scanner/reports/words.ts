@@ -78,3 +78,26 @@ export function dateTime(iso: string, lang: Report['lang']): string {
 export function number(value: number, lang: Report['lang']): string {
   return new Intl.NumberFormat(lang === 'it' ? 'it-IT' : 'en-GB').format(value)
 }
+
+/** The day alone, for tables. What is no date is given as it is. */
+export function day(iso: string, lang: Report['lang']): string {
+  const date = new Date(iso)
+  if (Number.isNaN(date.getTime())) return iso
+  return new Intl.DateTimeFormat(lang === 'it' ? 'it-IT' : 'en-GB', {
+    day: '2-digit',
+    month: '2-digit',
+    year: 'numeric',
+    timeZone: 'Europe/Rome',
+  }).format(date)
+}
+
+/** In the unit a file manager shows: thousands of bytes, not 1,024. */
+export function fileSize(sizeBytes: number, lang: Report['lang']): string {
+  const [value, unit] =
+    sizeBytes < 1_000_000 ? [sizeBytes / 1_000, 'kilobyte'] : [sizeBytes / 1_000_000, 'megabyte']
+  return new Intl.NumberFormat(lang === 'it' ? 'it-IT' : 'en-GB', {
+    style: 'unit',
+    unit,
+    maximumFractionDigits: value < 10 ? 1 : 0,
+  }).format(value)
+}

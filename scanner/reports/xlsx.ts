@@ -1,4 +1,5 @@
 import writeXlsxFile from 'write-excel-file/node'
+import { findingsByPage } from './by-page.ts'
 import { neutral, type OccurrenceRow, occurrenceHeaders, occurrenceRows } from './csv.ts'
 import type { Report, ReportFormat } from './report.ts'
 import { dateTime, wordsFor } from './words.ts'
@@ -35,6 +36,8 @@ const NAMES = {
 
 /** A spreadsheet cell takes this many characters. */
 const MAX_CELL = 32_000
+/** And a sheet 1,048,576 rows; the CSV has no such limit. */
+const MAX_ROWS = 1_000_000
 
 export const xlsx: ReportFormat = {
   id: 'xlsx',
@@ -67,6 +70,7 @@ function sheetsOf(report: Report): Sheet[] {
   const words = wordsFor(report.lang)
   const headers = occurrenceHeaders(report.lang)
   const keys = Object.keys(headers) as (keyof OccurrenceRow)[]
+  const failed = findingsByPage(report.findings.filter(({ outcome }) => outcome === 'failed'))
   return [
     {
       name: names.summary,
@@ -121,7 +125,9 @@ function sheetsOf(report: Report): Sheet[] {
     {
       name: names.occurrences,
       header: keys.map((key) => headers[key]),
-      rows: occurrenceRows(report).map((row) => keys.map((key) => row[key])),
+      rows: occurrenceRows(report)
+        .slice(0, MAX_ROWS)
+        .map((row) => keys.map((key) => row[key])),
       widths: keys.map((key) => (['html', 'message', 'title', 'howToFix', 'page'].includes(key) ? 50 : 20)),
     },
     {
@@ -135,7 +141,7 @@ function sheetsOf(report: Report): Sheet[] {
         lang,
         template,
         depth,
-        problemsOn(report, id),
+        failed.get(id)?.length ?? 0,
       ]),
       widths: [60, 50, 10, 10, 12, 10],
     },
@@ -204,13 +210,6 @@ function sheetsOf(report: Report): Sheet[] {
   ]
 }
 
-const problemsOn = (report: Report, page: string): number =>
-  report.findings.filter(
-    ({ outcome, occurrences, moreOccurrences }) =>
-      outcome === 'failed' &&
-      [...occurrences, ...moreOccurrences].some((occurrence) => occurrence.page === page),
-  ).length
-
 function summaryRows(report: Report): Cell[][] {
   const { scan, summary, conformance } = report
   const it = report.lang === 'it'
@@ -224,6 +223,8 @@ function summaryRows(report: Report): Cell[][] {
     [it ? 'punti' : 'places', summary.occurrences],
     [it ? 'da giudicare' : 'to be judged', summary.toJudge],
     [it ? 'conformità' : 'conformance', conformance.explanation],
+    [it ? 'indirizzi non controllati' : 'addresses not audited', report.notAudited.length],
+    [it ? 'impronta della configurazione' : 'fingerprint of the configuration', scan.configHash],
     ...scan.notes.map((note): Cell[] => [it ? 'nota' : 'note', note]),
   ]
 }

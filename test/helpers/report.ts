@@ -1,4 +1,4 @@
-import type { Finding, Occurrence, Report } from '../../scanner/reports/report.ts'
+import { type Finding, MAX_OCCURRENCES, type Occurrence, type Report } from '../../scanner/reports/report.ts'
 
 /** What an audited page may hold to harm whoever reads the report. */
 export const HOSTILE = '<script>alert(1)</script>"\'><img src=x onerror=alert(2)>'
@@ -258,4 +258,58 @@ export function report(change: Partial<Report> = {}): Report {
     },
     ...change,
   }
+}
+
+/** A site of 1,000 pages where everything is long: what a file that goes by mail has to bear. */
+export function largeReport(): Report {
+  const base = report()
+  const address = 'https://www.comune.esempio.it/amministrazione/uffici/documento'
+  const pages = Array.from({ length: 1_000 }, (_, at) => ({
+    ...page(`p${at}`, `/amministrazione/uffici/documento/${at}`, `Ufficio tributi, avviso ${at}`),
+  }))
+  const idAt = (at: number) => pages[at % pages.length]?.id ?? ''
+  const findings = Array.from({ length: 3_000 }, (_, at) => {
+    const places = at < 60 ? 800 : at < 600 ? 15 : 2
+    return finding({
+      key: `c1:${at}`,
+      outcome: at % 10 === 9 ? 'cantTell' : 'failed',
+      pageCount: places,
+      occurrenceCount: places,
+      occurrences: Array.from({ length: Math.min(places, MAX_OCCURRENCES) }, (_, place) =>
+        occurrence({
+          key: `f1:${at}-${place}`,
+          page: idAt(at * 7 + place),
+          html: `<div ${'class="card" '.repeat(22)}>`,
+          picture: `pictures/${at}.jpg`,
+        }),
+      ),
+      moreOccurrences: Array.from({ length: Math.max(0, places - MAX_OCCURRENCES) }, (_, place) => ({
+        page: idAt(at * 7 + MAX_OCCURRENCES + place),
+        state: 'default' as const,
+        key: `f1:${at}+${place}`,
+      })),
+    })
+  })
+  const rows = <Row>(of: (at: number) => Row) => Array.from({ length: 3_000 }, (_, at) => of(at))
+  return report({
+    pages,
+    findings,
+    notAudited: rows((at) => ({
+      url: `${address}/non-controllato/${at}`,
+      cause: 'http-error',
+      reason: 'Il server risponde con un errore.',
+      remedy: 'Se la pagina non esiste più, togli i collegamenti che vi portano.',
+      detail: 'HTTP 404',
+      foundOn: `${address}/${at}`,
+    })),
+    documents: base.documents.flatMap((file) =>
+      rows((at) => ({ ...file, url: `${address}/${at}.pdf`, pages: [idAt(at), idAt(at + 1)] })),
+    ),
+    sitemap: {
+      ...base.sitemap,
+      found: [`${address}/sitemap.xml`],
+      notLinked: rows((at) => `${address}/a/${at}`),
+      notListed: rows((at) => `${address}/b/${at}`),
+    },
+  })
 }

@@ -56,7 +56,7 @@ fieldset.filters{border:1px solid var(--line);border-radius:6px;padding:1rem;dis
 .filters select,.filters input,.filters button{font:inherit;color:inherit;background:var(--ground);border:1px solid var(--soft);border-radius:4px;padding:.45rem .6rem;width:100%;min-height:2.75rem}
 .filters button{cursor:pointer;font-weight:600}
 footer{background:var(--panel);margin-top:4rem;padding:1.5rem 0}
-@media print{.filters,nav.contents,.skip{display:none}article.finding{break-inside:avoid}}
+@media print{details::details-content{content-visibility:visible;block-size:auto}.filters,nav.contents,.skip{display:none}article.finding{break-inside:avoid}}
 @media (forced-colors:active){.figures li,.verdict{border:1px solid}}
 `.replaceAll('\n', '')
 
@@ -65,11 +65,13 @@ export const SCRIPT = `
 (()=>{const form=document.getElementById('filters');if(!form)return;form.hidden=false;
 const cards=[...document.querySelectorAll('article.finding')],live=document.getElementById('shown'),pattern=live.dataset.pattern;
 const value=name=>form.querySelector('[name='+name+']').value;
-const apply=()=>{const words=value('text').toLocaleLowerCase().split(/\\s+/).filter(Boolean);let shown=0;
+const on=(card,page)=>parseInt(card.dataset.pages[page>>2]||'0',16)>>(page&3)&1;
+const apply=()=>{const words=value('text').toLocaleLowerCase().split(/\\s+/).filter(Boolean),left={failed:0,cantTell:0,unstable:0};
 for(const card of cards){const match=['outcome','impact','owner'].every(name=>!value(name)||card.dataset[name]===value(name))
-&&(!value('wcag')||card.dataset.wcag.split(' ').includes(value('wcag')))&&words.every(word=>card.textContent.toLocaleLowerCase().includes(word));
-card.hidden=!match;if(match)shown++}
-live.textContent=pattern.replace('{shown}',shown).replace('{all}',cards.length)};
+&&(!value('wcag')||card.dataset.wcag.split(' ').includes(value('wcag')))&&(!value('page')||on(card,+value('page')))
+&&words.every(word=>card.textContent.toLocaleLowerCase().includes(word));
+card.hidden=!match;if(match)left[card.dataset.outcome]++}
+live.textContent=pattern.replace(/{(\\w+)}/g,(_,name)=>left[name])};
 let timer;form.addEventListener('input',()=>{clearTimeout(timer);timer=setTimeout(apply,150)});
 form.querySelector('button').addEventListener('click',()=>{for(const field of form.querySelectorAll('select,input'))field.value='';apply()});
 for(const link of document.querySelectorAll('a[href^="#f-"]'))link.addEventListener('click',()=>{const card=document.querySelector(link.getAttribute('href'));if(card)card.hidden=false});
