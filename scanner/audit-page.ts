@@ -30,6 +30,8 @@ export interface PageContext {
   readonly site: string
   readonly rules: ReadonlyMap<string, RuleInfo>
   readonly states: readonly State[]
+  /** Which of axe's rules are worth their time: what the report's level leaves out is not run. */
+  readonly isAxeRuleAsked: (axeRule: string) => boolean
   /** null: no pictures. */
   readonly picturesFolder: string | null
   /** Components that have their picture already; shared by all pages of an audit. */
@@ -163,7 +165,13 @@ async function judge(
   const { now } = context
   const startedAt = now()
   const from = { ...arrived, url: task.url, links }
-  const { evidence, axeMs, collectMs } = await collectEvidence(tab.page, from, states, now)
+  const { evidence, axeMs, collectMs } = await collectEvidence(
+    tab.page,
+    from,
+    states,
+    now,
+    context.isAxeRuleAsked,
+  )
   const rulesStartedAt = now()
   const { outcomes: seen, runs } = evaluatePage(evidence)
   const rulesMs = now() - rulesStartedAt

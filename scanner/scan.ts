@@ -112,6 +112,7 @@ class Audit {
       site: bareHost(new URL(this.#start).host),
       rules: allRules,
       states: STATES,
+      isAxeRuleAsked: (id) => options.level === 'AAA' || axeRules.get(id)?.level !== 'AAA',
       picturesFolder: options.pictures && deps.outDir ? join(deps.outDir, 'pictures') : null,
       pictured: new Set(),
       now: () => performance.now(),
@@ -129,7 +130,8 @@ class Audit {
     if (this.#context.picturesFolder) await mkdir(this.#context.picturesFolder, { recursive: true })
     onEvent({ type: 'phase', phase: 'start' })
     await this.#checkStart()
-    for (const note of this.#pool.notes) onEvent({ type: 'note', text: note })
+    const { lang } = this.#options
+    for (const note of this.#pool.notes) onEvent({ type: 'note', text: note[lang] })
     onEvent({ type: 'phase', phase: 'discover' })
     const site = await readSite(this.#start, this.#fetch, {
       ignoreRobots: this.#options.ignoreRobots,
@@ -156,8 +158,8 @@ class Audit {
           ended: this.#deps.isStopped() ? 'interrupted' : 'complete',
           robots: site.robots.state,
           consent: this.#consentOutcome,
-          sandbox: !this.#pool.notes.some((note) => /sandbox/i.test(note)),
-          notes: this.#pool.notes,
+          sandbox: this.#pool.isSandboxed,
+          notes: this.#pool.notes.map((note) => note[lang]),
         },
         selected,
         pages: this.#pages,

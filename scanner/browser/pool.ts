@@ -1,4 +1,5 @@
 import type { Failure } from '../failure.ts'
+import type { Text } from '../rules/rule.ts'
 import { AddressGuard } from './address-guard.ts'
 import { findExecutable } from './executable.ts'
 import { openGuardProxy } from './guard-proxy.ts'
@@ -45,7 +46,9 @@ export interface BrowserPool {
   run<T>(task: (tab: Tab) => Promise<T>, options: RunOptions): Promise<RunResult<T>>
   readonly guard: AddressGuard
   /** Things to tell once, e.g. that the sandbox is off. */
-  readonly notes: readonly string[]
+  readonly notes: readonly Text[]
+  /** False where the system does not allow Chromium's own sandbox; known after the first page. */
+  readonly isSandboxed: boolean
   /** `Chrome/153.0…`; known after the first page. */
   readonly version: string
   /** Process groups of the living browsers. */
@@ -97,6 +100,9 @@ export async function openBrowserPool(options: PoolOptions): Promise<BrowserPool
   const freezeMs = options.freezeMs ?? FREEZE_MS
   return {
     guard,
+    get isSandboxed() {
+      return stations.every((station) => station.notes.length === 0)
+    },
     get notes() {
       return [...new Set(stations.flatMap((station) => station.notes))]
     },

@@ -1,5 +1,11 @@
+import type { Text } from '../rules/rule.ts'
 import { type BrowserOptions, type LaunchedBrowser, launchBrowser } from './browser.ts'
 import { Tab, type TabSetup } from './tab.ts'
+
+const NO_SANDBOX: Text = {
+  it: 'Chromium lavora senza la sua sandbox: qui il sistema non la permette.',
+  en: 'Chromium runs without its sandbox: the system does not allow it here.',
+}
 
 export interface StationOptions {
   readonly browser: BrowserOptions
@@ -32,7 +38,7 @@ export class Station {
   readonly #closing = new Set<Promise<void>>()
   #current: Promise<Shift> | null = null
   #isClosed = false
-  readonly notes: string[] = []
+  readonly notes: Text[] = []
   version = ''
 
   constructor(options: StationOptions) {
@@ -137,7 +143,7 @@ export class Station {
     const launched = await launchBrowser(this.#options.browser)
     this.version = await launched.browser.version()
     if (!launched.isSandboxed && this.notes.length === 0) {
-      this.notes.push('Chromium runs without its sandbox: the system does not allow it here.')
+      this.notes.push(NO_SANDBOX)
     }
     const dead = new Promise<never>((_, reject) => {
       launched.browser.once('disconnected', () => {

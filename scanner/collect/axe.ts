@@ -32,7 +32,8 @@ export const HEAVY_RULES: ReadonlySet<string> = new Set([
   'color-contrast-enhanced',
 ])
 
-const ruleIds = axe.getRules().map(({ ruleId }) => ruleId)
+/** Every rule of axe, by its own id. */
+export const AXE_RULES: readonly string[] = axe.getRules().map(({ ruleId }) => ruleId)
 
 export interface AxeOptions {
   /** Only these rules; absent: all. */
@@ -47,7 +48,7 @@ export interface AxeOptions {
  * https://github.com/dequelabs/axe-core/blob/develop/doc/run-partial.md
  */
 export async function runAxe(page: Page, state: State, options: AxeOptions = {}): Promise<AxeRun> {
-  const rules = options.rules ?? ruleIds
+  const rules = options.rules ?? AXE_RULES
   try {
     return toRun(state, (await runRules(page, rules, options)).rules, [])
   } catch (error) {

@@ -1,5 +1,5 @@
 import type { Page } from 'puppeteer'
-import { runAxe } from './axe.ts'
+import { AXE_RULES, runAxe } from './axe.ts'
 import type { AxeRun, Evidence, FocusWalk, LinkEvidence, Readiness, Snapshot, State } from './evidence.ts'
 import { walkFocus } from './focus-walk.ts'
 import { realmOf } from './realm.ts'
@@ -31,19 +31,22 @@ const SECRET_HEADERS = new Set(['set-cookie', 'cookie', 'authorization', 'proxy-
 /**
  * Reads a settled page into evidence. The order matters: what only reads comes first, what disturbs the page
  * (Tab presses, another width) comes last.
+ *
+ * @param isAsked which of axe's rules are run, by axe's id; the others are told as not run
  */
 export async function collectEvidence(
   page: Page,
   arrived: Arrived,
   states: readonly State[],
   now: () => number,
+  isAsked: (axeRule: string) => boolean = () => true,
 ): Promise<Collected> {
   const startedAt = now()
   const main: State = states.includes('banner-first-visit') ? 'banner-first-visit' : 'default'
   const { title, lang } = await readMetadata(page)
   const snapshot = await takeSnapshot(page, main)
   const axeStartedAt = now()
-  const axe: AxeRun[] = [await runAxe(page, main)]
+  const axe: AxeRun[] = [await runAsked(page, main, isAsked)]
   const axeMs = now() - axeStartedAt
   const focusWalk: FocusWalk | null = states.includes('focus')
     ? await walkFocus(page, { maxStops: MAX_STOPS, maxMs: MAX_WALK_MS, now })
@@ -60,6 +63,12 @@ export async function collectEvidence(
     focusWalk,
   }
   return { evidence, collectMs: now() - startedAt - axeMs, axeMs }
+}
+
+async function runAsked(page: Page, state: State, isAsked: (axeRule: string) => boolean): Promise<AxeRun> {
+  const run = await runAxe(page, state, { rules: AXE_RULES.filter(isAsked) })
+  const notAsked = AXE_RULES.filter((id) => !isAsked(id)).map((id) => ({ id, reason: 'not-asked' }))
+  return { ...run, notRun: [...run.notRun, ...notAsked] }
 }
 
 function readMetadata(page: Page): Promise<{ title: string | null; lang: string | null }> {

@@ -7,6 +7,7 @@ import { type BrowserPool, openBrowserPool } from '../../scanner/browser/pool.ts
 import { groupMemoryMb } from '../../scanner/browser/process-group.ts'
 import type { Tab } from '../../scanner/browser/tab.ts'
 import { serveDemo } from '../../scanner/demo/serve.ts'
+import { axeRules } from '../../scanner/rules/axe-catalogue.ts'
 import { allRules } from '../../scanner/scan.ts'
 
 // Same pages, same run: load only, load + one `axe.run`, a whole Rampa visit. `--pages N` (default 100) repeats the
@@ -39,6 +40,7 @@ const context = {
   site: 'bench',
   rules: allRules,
   states: ['default', 'focus', 'reflow'] as const,
+  isAxeRuleAsked: (id: string) => axeRules.get(id)?.level !== 'AAA',
   picturesFolder: null,
   pictured: new Set<string>(),
   now: () => performance.now(),
