@@ -18,6 +18,8 @@ export function axeOutcomes(evidence: Evidence): Judged {
   }
 }
 
+const STYLE_RULE = 'css-orientation-lock'
+
 const snapshotFor = (evidence: Evidence, run: AxeRun): Snapshot =>
   run.state === 'reflow' && evidence.reflow ? evidence.reflow : evidence.snapshot
 
@@ -26,6 +28,12 @@ function judgeRun(run: AxeRun, snapshot: Snapshot): Judged {
   const runs: RuleRun[] = []
   const results = new Map(run.rules.map((result) => [result.id, result]))
   const notRun = new Set(run.notRun.map(({ id }) => id))
+  // Undecided, this rule only says that it got no style sheet to read: there is nothing for a person to judge.
+  const withoutStyles = results.get(STYLE_RULE)
+  if (withoutStyles && withoutStyles.incomplete.length > 0) {
+    results.delete(STYLE_RULE)
+    notRun.add(STYLE_RULE)
+  }
   for (const [axeId, info] of axeRules) {
     const result = results.get(axeId)
     const found = result ? outcomesOf(result, info, run, snapshot) : []

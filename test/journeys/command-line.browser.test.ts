@@ -1,0 +1,184 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Report } from '../../scanner/reports/report.ts'
+import { answer, type FixtureSite, openFixtureSite, page, redirect } from '../helpers/fixture-site.ts'
+
+const BIN = fileURLToPath(new URL('../../scanner/bin.js', import.meta.url))
+const folder = mkdtempSync(join(tmpdir(), 'rampa-cli-'))
+let site: FixtureSite
+
+const PAGES = 12
+const body = (at: number) =>
+  page(
+    `<h1>Pagina ${at}</h1><img src="/x.png">${Array.from({ length: PAGES }, (_, n) => `<a href="/p/${n}">Pagina numero ${n}</a>`).join(' ')}`,
+  )
+
+beforeAll(async () => {
+  site = await openFixtureSite({
+    '/': body(100),
+    ...Object.fromEntries(Array.from({ length: PAGES }, (_, at) => [`/p/${at}`, body(at)])),
+    '/data.json': answer(200, { 'content-type': 'application/json' }, '{}'),
+    '/away': redirect('http://localhost:1/'),
+  })
+})
+afterAll(async () => {
+  await site.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+interface Ended {
+  readonly status: number | null
+  readonly out: string
+  readonly err: string
+}
+
+let runs = 0
+function rampa(
+  args: readonly string[],
+  onStart: (child: ChildProcess, out: string) => void = () => undefined,
+): Promise<Ended> {
+  const out = join(folder, `run-${runs++}`)
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [BIN, ...args, '--out', out], { stdio: ['ignore', 'pipe', 'pipe'] })
+    let [stdout, stderr] = ['', '']
+    child.stdout.on('data', (chunk) => {
+      stdout += chunk
+    })
+    child.stderr.on('data', (chunk) => {
+      stderr += chunk
+    })
+    child.on('close', (status) => resolve({ status, out: stdout, err: stderr }))
+    onStart(child, out)
+  })
+}
+
+const reportIn = (out: string): Report => JSON.parse(readFileSync(join(out, 'report.json'), 'utf8'))
+
+test('an address that cannot be audited is refused with a sentence and status 2', async () => {
+  const gone = await openFixtureSite()
+  await gone.close()
+  const down = await rampa(['audit', gone.url, '--allow-private'])
+  expect([down.status, down.err]).toEqual([
+    2,
+    expect.stringContaining('Il server non accetta la connessione'),
+  ])
+  const data = await rampa(['audit', `${site.url}/data.json`, '--allow-private'])
+  expect([data.status, data.err]).toEqual([2, expect.stringContaining('Non è una pagina web')])
+  const away = await rampa(['audit', `${site.url}/away`, '--allow-private'])
+  expect(away.status).toBe(2)
+  const hidden = await rampa(['audit', site.url])
+  expect([hidden.status, hidden.err]).toEqual([2, expect.stringContaining('--allow-private')])
+  const english = await rampa(['audit', site.url, '--lang', 'en'])
+  expect(english.err).toContain('private network')
+  const wrong = await rampa(['audit', 'ftp://x', '--max-pages', 'zero'])
+  expect([wrong.status, wrong.err.split('\n').length]).toEqual([2, 3])
+})
+
+test('a site is audited, the report written, and findings give status 1', async () => {
+  let folderOf = ''
+  const { status, out } = await rampa(
+    ['audit', site.url, '--allow-private', '--format', 'html,json,md'],
+    (_, to) => {
+      folderOf = to
+    },
+  )
+  expect(status).toBe(1)
+  expect(out).toContain('Da dove cominciare')
+  expect(readdirSync(folderOf).sort()).toEqual(['pictures', 'report.html', 'report.json', 'report.md'])
+  expect(reportIn(folderOf).pages).toHaveLength(PAGES + 1)
+  const again = await rampa([
+    'audit',
+    site.url,
+    '--allow-private',
+    '--baseline',
+    join(folderOf, 'report.json'),
+  ])
+  expect(again.status).toBe(0)
+  expect(again.out).toContain('0 nuovi')
+})
+
+test('just the listed addresses, or just one page', async () => {
+  const list = join(folder, 'urls.txt')
+  writeFileSync(list, `# due pagine\n${site.url}/p/1\n${site.url}/p/2\n`)
+  let folderOf = ''
+  await rampa(['audit', '--urls', list, '--allow-private', '--quiet', '--format', 'json'], (_, to) => {
+    folderOf = to
+  })
+  expect(reportIn(folderOf).pages.map(({ url }) => new URL(url).pathname)).toEqual(['/p/1', '/p/2'])
+  await rampa(
+    ['audit', `${site.url}/p/3`, '--scope', 'page', '--allow-private', '--format', 'json'],
+    (_, to) => {
+      folderOf = to
+    },
+  )
+  expect(reportIn(folderOf).pages).toHaveLength(1)
+})
+
+test('Chromium killed in mid-audit: the report is complete all the same', async () => {
+  let folderOf = ''
+  const { status } = await rampa(
+    ['audit', site.url, '--allow-private', '--format', 'json', '--concurrency', '2'],
+    (child, to) => {
+      folderOf = to
+      let kills = 0
+      child.stderr?.on('data', () => {
+        if (kills++ > 1) return
+        for (const pid of childrenOf(child.pid ?? 0)) process.kill(-pid, 'SIGKILL')
+      })
+    },
+  )
+  expect(status).toBe(1)
+  const report = reportIn(folderOf)
+  expect(report.pages).toHaveLength(PAGES + 1)
+  expect(report.scan.ended).toBe('complete')
+})
+
+test('Ctrl-C ends the audit in order and still writes what there is', async () => {
+  let folderOf = ''
+  const { status } = await rampa(
+    ['audit', site.url, '--allow-private', '--format', 'json', '--concurrency', '1', '--verbose'],
+    (child, to) => {
+      folderOf = to
+      let isSent = false
+      child.stderr?.on('data', (chunk) => {
+        if (isSent || !String(chunk).includes('ok  ')) return
+        isSent = true
+        child.kill('SIGINT')
+      })
+    },
+  )
+  expect([1, 2]).toContain(status)
+  expect(existsSync(join(folderOf, 'report.json'))).toBe(true)
+  const { scan, pages, notAudited } = reportIn(folderOf)
+  expect(scan.ended).toBe('interrupted')
+  expect(pages.length + notAudited.length).toBe(scan.coverage.discovered)
+})
+
+test('a fragment is checked by the same rules', async () => {
+  const file = join(folder, 'frammento.html')
+  writeFileSync(file, '<p><img src="data:,"> Testo del frammento.</p>')
+  let folderOf = ''
+  const { status } = await rampa(['check', file, '--format', 'json'], (_, to) => {
+    folderOf = to
+  })
+  expect(status).toBe(1)
+  expect(reportIn(folderOf).findings.map(({ rule }) => rule)).toEqual(['axe-image-alt'])
+})
+
+/** Processes whose parent is the given one. */
+function childrenOf(parent: number): number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter((name) => {
+      try {
+        return readFileSync(`/proc/${name}/stat`, 'utf8').split(') ')[1]?.split(' ')[1] === String(parent)
+      } catch {
+        return false
+      }
+    })
+    .map(Number)
+}
