@@ -1,11 +1,13 @@
 import type { Finding, Report } from '../reports/report.ts'
 
+const count = (number: number, one: string, many: string): string => `${number} ${number === 1 ? one : many}`
+
 const WORDS = {
   it: {
-    audited: (report: Report) =>
-      `${report.scan.coverage.audited} pagine controllate su ${report.scan.coverage.discovered} indirizzi trovati.`,
-    counts: (report: Report) =>
-      `${report.summary.issues} problemi in ${report.summary.occurrences} punti, su ${report.summary.pagesWithIssues} pagine; ${report.summary.toJudge} da giudicare.`,
+    audited: ({ scan: { coverage } }: Report) =>
+      `${count(coverage.audited, 'pagina controllata', 'pagine controllate')}; ${count(coverage.discovered, 'indirizzo trovato', 'indirizzi trovati')}.`,
+    counts: ({ summary }: Report) =>
+      `${count(summary.issues, 'problema', 'problemi')} in ${count(summary.occurrences, 'punto', 'punti')}, su ${count(summary.pagesWithIssues, 'pagina', 'pagine')}; ${summary.toJudge} da giudicare.`,
     fixFirst: 'Da dove cominciare',
     header: ['problema', 'pagine', 'chi può correggere'],
     owner: {
@@ -23,10 +25,10 @@ const WORDS = {
     interrupted: 'Controllo fermato prima della fine: il rapporto dice che cosa manca.',
   },
   en: {
-    audited: (report: Report) =>
-      `${report.scan.coverage.audited} pages audited of ${report.scan.coverage.discovered} addresses found.`,
-    counts: (report: Report) =>
-      `${report.summary.issues} problems in ${report.summary.occurrences} places, on ${report.summary.pagesWithIssues} pages; ${report.summary.toJudge} to be judged.`,
+    audited: ({ scan: { coverage } }: Report) =>
+      `${count(coverage.audited, 'page', 'pages')} audited; ${count(coverage.discovered, 'address', 'addresses')} found.`,
+    counts: ({ summary }: Report) =>
+      `${count(summary.issues, 'problem', 'problems')} in ${count(summary.occurrences, 'place', 'places')}, on ${count(summary.pagesWithIssues, 'page', 'pages')}; ${summary.toJudge} to be judged.`,
     fixFirst: 'Where to begin',
     header: ['problem', 'pages', 'who can fix it'],
     owner: {
