@@ -46,8 +46,8 @@ function isReported(rule: RuleInfo, options: Pick<ScanOptions, 'level' | 'bestPr
 export async function assembleReport(gathered: Gathered, texts: RuleTexts): Promise<Report> {
   const { options, pages, spool, rules, digests, facts } = gathered
   const reported = new Map([...rules].filter(([, rule]) => isReported(rule, options)))
-  // What holds for a site cannot be said of chosen pages: the home page may not be among them.
-  const isWholeSite = options.scope === 'site' && options.urls === null
+  // What holds for a site cannot be said of chosen pages, nor when its home page could not be read.
+  const isWholeSite = options.scope === 'site' && options.urls === null && pages[0]?.depth === 0
   const site = isWholeSite ? evaluateSite(digests, facts) : { outcomes: [], runs: [] }
   const runs = new Map<string, readonly RuleRun[]>()
 

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { type ConsentAnswer, hasConsentBanner, rejectConsent } from './browser/consent.ts'
 import { collectLinks, type PageLinks } from './browser/links.ts'
@@ -15,7 +14,7 @@ import { toSightings } from './findings/sightings.ts'
 import { digestOf } from './rules/digest.ts'
 import { evaluatePage } from './rules/evaluate.ts'
 import type { Outcome, PageDigest, RuleInfo, RuleRun } from './rules/rule.ts'
-import { isTimeSensitive, settleOutcomes } from './rules/stability.ts'
+import { isTimeSensitive, settleOutcomes, settleRuns } from './rules/stability.ts'
 
 export interface PageTask {
   readonly url: string
@@ -24,6 +23,8 @@ export interface PageTask {
   readonly mode: 'audit' | 'discover'
   /** The first page is looked at before and after its consent banner is answered. */
   readonly isHome: boolean
+  /** Characters of the visible text that are wanted; absent: enough to tell a challenge page. */
+  readonly maxText?: number
 }
 
 export interface PageContext {
@@ -50,7 +51,7 @@ export interface ReadPage {
   readonly isStable: boolean
   readonly links: PageLinks
   readonly hasPasswordField: boolean
-  /** Beginning of the visible text, to tell challenge pages. */
+  /** Beginning of the visible text. */
   readonly text: string
   readonly headers: Readonly<Record<string, string>>
   readonly consent: ConsentAnswer | null
@@ -73,15 +74,20 @@ interface PageFacts {
   readonly hasPasswordField: boolean
 }
 
-const FACTS = `({ title: document.title, lang: document.documentElement.lang || '',
-  text: (document.body ? document.body.innerText : '').slice(0, 3000),
+/** Characters: more than any challenge page has. */
+const BEGINNING = 3_000
+
+const factsExpression = (
+  maxText: number,
+) => `({ title: document.title, lang: document.documentElement.lang || '',
+  text: (document.body ? document.body.innerText : '').slice(0, ${maxText}),
   hasPasswordField: document.querySelector('input[type=password]') !== null })`
 
 /** One page, from its address to what is wrong with it, in a clean tab. */
 export async function auditPage(tab: Tab, task: PageTask, context: PageContext): Promise<PageResult> {
   const arrived = await navigate(tab, task.url)
   if (!arrived.ok) return arrived
-  const facts = await tab.evaluate<PageFacts>(FACTS)
+  const facts = await tab.evaluate<PageFacts>(factsExpression(task.maxText ?? BEGINNING))
   const shared = {
     ok: true as const,
     finalUrl: arrived.finalUrl,
@@ -179,7 +185,7 @@ async function judge(
   const sightings = toSightings(evidence, outcomes, context.rules, task.page)
   return {
     sightings: await withPictures(tab, evidence, sightings, context),
-    runs,
+    runs: settleRuns(runs, outcomes),
     digest: digestOf(evidence, task.page),
     timingsMs: { collect: collectMs, axe: axeMs, rules: rulesMs },
   }
@@ -218,8 +224,8 @@ async function withPictures(
     const key = componentKey(context.site, context.rules.get(rule)?.family ?? rule, identity)
     if (context.pictured.has(key)) continue
     context.pictured.add(key)
-    const name = createHash('sha256').update(key).digest('hex').slice(0, 16)
-    files.set(sighting, { box, file: join(context.picturesFolder, `${name}.jpg`), name: `${name}.jpg` })
+    const name = `${key.replace(/^c1:/, '').slice(0, 16)}.jpg`
+    files.set(sighting, { box, file: join(context.picturesFolder, name), name })
   }
   if (files.size === 0) return sightings
   const taken = await takePictures(tab.page, [...files.values()], evidence.snapshot.content)

@@ -1,10 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { BrowserMissing } from './browser/executable.ts'
 import { runAudit } from './commands/audit.ts'
 import { runCheck } from './commands/check.ts'
-import { OptionError } from './options.ts'
-import type { Text } from './rules/rule.ts'
-import { ScanRefused } from './scan.ts'
+import { Refusal } from './refusal.ts'
 import { parseCommand } from './terminal/arguments.ts'
 import { HELP } from './terminal/help.ts'
 
@@ -27,9 +24,8 @@ export async function main(args: readonly string[]): Promise<ExitStatus> {
     if (command.kind === 'check') return await runCheck(command.file, command.audit, version)
     return await runAudit(command, version)
   } catch (error) {
-    const text = refusalOf(error)
-    if (!text) throw error
-    process.stderr.write(`${text[lang]}\n`)
+    if (!(error instanceof Refusal)) throw error
+    process.stderr.write(`${error.text[lang]}\n`)
     return 2
   }
 }
@@ -37,10 +33,4 @@ export async function main(args: readonly string[]): Promise<ExitStatus> {
 function say(text: string): ExitStatus {
   process.stdout.write(text)
   return 0
-}
-
-function refusalOf(error: unknown): Text | undefined {
-  const isRefusal =
-    error instanceof OptionError || error instanceof ScanRefused || error instanceof BrowserMissing
-  return isRefusal ? error.text : undefined
 }

@@ -19,6 +19,8 @@ export interface CrawlDeps {
   readonly seed: string
   /** Whether links are followed at all. */
   readonly follows: boolean
+  /** Added after the links of the first level, whatever became of its pages. */
+  readonly sitemapUrls: readonly string[]
   /** Text digest of the page that a made-up address gives with status 200, or null. */
   readonly notFoundDigest: string | null
   visit(task: PageTask): Promise<PageResult>
@@ -33,7 +35,6 @@ export interface CrawlDeps {
 export interface CrawledSite {
   /** Addresses chosen for the audit; fewer than discovered when the limit bites. */
   readonly selected: number
-  readonly isSampled: boolean
 }
 
 interface Visited {
@@ -65,8 +66,8 @@ export async function crawlSite(deps: CrawlDeps): Promise<CrawledSite> {
     if (state.audited + level.length > deps.maxPages) return sampleRest(state, level)
     await state.visitLevel(level, 'audit')
   }
-  state.interruptPending()
-  return { selected: state.audited + state.failed, isSampled: false }
+  state.leavePending(false)
+  return { selected: state.audited + state.failed }
 }
 
 async function sampleRest(state: CrawlState, first: readonly Entry[]): Promise<CrawledSite> {
@@ -92,8 +93,8 @@ async function sampleRest(state: CrawlState, first: readonly Entry[]): Promise<C
   const chosen = new Set(sample)
   for (const { entry } of known) if (!chosen.has(entry)) frontier.settle(entry, 'not-sampled')
   await state.visitLevel(sample, 'audit')
-  state.interruptPending()
-  return { selected: state.audited + state.failed, isSampled: true }
+  state.leavePending(true)
+  return { selected: state.audited + state.failed }
 }
 
 class CrawlState {
@@ -102,6 +103,7 @@ class CrawlState {
   failed = 0
   #looked = 0
   #findings = 0
+  #isSitemapAdded = false
   readonly #settled = new Set<Entry>()
   readonly #byDigest = new Map<string, Seen>()
 
@@ -137,11 +139,24 @@ class CrawlState {
       await this.#take(entry, result, mode)
     }
     for (const entry of level) if (!results.has(entry)) this.#fail(entry, this.#unvisited())
+    this.#addSitemap()
     return visited
   }
 
-  interruptPending(): void {
-    for (const entry of this.deps.frontier.takeLevel()) this.#fail(entry, this.#unvisited())
+  /** Says of what is still known and unvisited that it was left out: by the limit, or because all stopped. */
+  leavePending(isSampled: boolean): void {
+    const { frontier, isStopped, politeness } = this.deps
+    const isByLimit = isSampled && !isStopped() && !politeness.isResting
+    for (const entry of frontier.takeLevel()) {
+      if (isByLimit) frontier.settle(entry, 'not-sampled')
+      else this.#fail(entry, this.#unvisited())
+    }
+  }
+
+  #addSitemap(): void {
+    if (this.#isSitemapAdded) return
+    this.#isSitemapAdded = true
+    this.deps.frontier.addSitemap(this.deps.sitemapUrls)
   }
 
   #unvisited(): Failure {

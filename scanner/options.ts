@@ -1,16 +1,11 @@
 import { createHash } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import { z } from 'zod'
-import type { Text } from './rules/rule.ts'
+import { Refusal } from './refusal.ts'
 
 /** An option that cannot be used. The sentence says what is wrong and what to write instead. */
-export class OptionError extends Error {
+export class OptionError extends Refusal {
   override readonly name = 'OptionError'
-  readonly text: Text
-  constructor(text: Text) {
-    super(text.en)
-    this.text = text
-  }
 }
 
 /** A fault of an option's value, in both languages; zod carries it as one string. */

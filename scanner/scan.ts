@@ -20,24 +20,20 @@ import { readSite, type SiteMapReading } from './discover.ts'
 import { CAUSES, type Failure } from './failure.ts'
 import { readLinkedFiles } from './linked-files.ts'
 import { configHash, type ScanOptions } from './options.ts'
+import { Refusal } from './refusal.ts'
 import type { Report, ReportPage } from './reports/report.ts'
 import { statementLink } from './rules/agid-statement.ts'
 import { axeRules } from './rules/axe-catalogue.ts'
 import { pageRules, siteRules } from './rules/index.ts'
 import type { PageDigest, RuleInfo, StatementFacts, Text } from './rules/rule.ts'
 import type { ScanEvent } from './scan-event.ts'
-import { openSpool } from './spool.ts'
+import { openSpool, type Spool } from './spool.ts'
 import { readStatement } from './statement.ts'
 import type { RuleTexts } from './texts.ts'
 
 /** The audit could not begin. The sentence says why and what to do. */
-export class ScanRefused extends Error {
+export class ScanRefused extends Refusal {
   override readonly name = 'ScanRefused'
-  readonly text: Text
-  constructor(text: Text) {
-    super(text.en)
-    this.text = text
-  }
 }
 
 export interface ScanDeps {
@@ -57,6 +53,8 @@ export interface ScanDeps {
 const STATES: readonly State[] = ['default', 'focus', 'reflow']
 const AGENT = `Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/153.0.0.0 Safari/537.36 ${PRODUCT_TOKEN}`
 const MAX_FILES = 2_000
+/** Characters: a statement is long, and names its date and contacts at the end. */
+const STATEMENT_TEXT = 200_000
 
 /** Every rule that can report something, by id. */
 export const allRules: ReadonlyMap<string, RuleInfo> = new Map(
@@ -124,7 +122,7 @@ class Audit {
     return start
   }
 
-  async run(spool: ReturnType<typeof openSpool>): Promise<Report> {
+  async run(spool: Spool): Promise<Report> {
     const { onEvent, now } = this.#deps
     const startedAt = now().toISOString()
     if (this.#context.picturesFolder) await mkdir(this.#context.picturesFolder, { recursive: true })
@@ -179,9 +177,11 @@ class Audit {
 
   /** A start that does not answer is told at once; one that leads elsewhere is not followed silently. */
   async #checkStart(): Promise<void> {
-    if (this.#options.urls) return
+    // Of a list, each address has its own end in the report.
+    if (this.#options.urls && this.#options.urls.length > 1) return
     const result = await this.#visit({ url: this.#start, page: 'p0', mode: 'discover', isHome: false })
     if (!result.ok) throw new ScanRefused(refusal(this.#start, result.failure))
+    if (this.#options.urls) return
     const scope = createScope({ startUrls: this.#options.startUrls, include: [], exclude: [] })
     if (scope(result.finalUrl) === 'out-of-scope') {
       throw new ScanRefused({
@@ -208,12 +208,12 @@ class Audit {
   /** What an address that cannot exist shows, when the server calls it a page: 200 says little then. */
   async #probeNotFound(): Promise<string | null> {
     if (this.#options.scope === 'page' || this.#options.urls) return null
-    const url = new URL(`/rampa-${this.#context.site.length}-questa-pagina-non-esiste`, this.#start).href
+    const url = new URL('/rampa-questa-pagina-non-esiste', this.#start).href
     const result = await this.#visit({ url, page: 'p0', mode: 'discover', isHome: false })
     return result.ok ? result.links.textDigest : null
   }
 
-  async #crawl(frontier: Frontier, site: SiteMapReading, spool: ReturnType<typeof openSpool>) {
+  async #crawl(frontier: Frontier, site: SiteMapReading, spool: Spool) {
     const options = this.#options
     const notFoundDigest = await this.#probeNotFound()
     const isLoopback = /^(localhost|127\.|\[::1\])/.test(new URL(this.#start).host)
@@ -223,7 +223,6 @@ class Audit {
       minIntervalMs: isLoopback ? 0 : Math.max(1000 / options.pagesPerSecond, asked),
       maxParallel: asked > 0 ? 1 : options.concurrency,
     })
-    let isSitemapAdded = !followsLinks
     return crawlSite({
       frontier,
       scope: createScope({ startUrls: options.urls ?? options.startUrls, include: [], exclude: [] }),
@@ -233,14 +232,10 @@ class Audit {
       maxPages: options.maxPages,
       seed: options.seed,
       follows: followsLinks,
+      sitemapUrls: followsLinks ? site.urls : [],
       notFoundDigest,
       visit: (task) => this.#visit(task),
-      onPage: async (entry, page) => {
-        await this.#keep(entry, page, frontier, spool)
-        if (isSitemapAdded) return
-        isSitemapAdded = true
-        frontier.addSitemap(site.urls)
-      },
+      onPage: (entry, page) => this.#keep(entry, page, frontier, spool),
       onEvent: this.#deps.onEvent,
       isStopped: this.#deps.isStopped,
       now: () => performance.now(),
@@ -261,7 +256,7 @@ class Audit {
     return result.value
   }
 
-  async #keep(entry: Entry, page: ReadPage, frontier: Frontier, spool: ReturnType<typeof openSpool>) {
+  async #keep(entry: Entry, page: ReadPage, frontier: Frontier, spool: Spool) {
     if (!page.record || !page.digest) return
     await spool.write(page.record)
     this.#digests.push(page.digest)
@@ -303,11 +298,17 @@ class Audit {
 
   async #readStatement(): Promise<StatementFacts | null> {
     const [home] = this.#digests
-    const link = home && statementLink(home)
+    const link = home && this.#pages[0]?.depth === 0 ? statementLink(home) : undefined
     if (!link || this.#deps.isStopped() || !/^https?:/.test(link.href)) return null
     if (this.#deps.readStatement) return this.#deps.readStatement(link.href, this.#fetch)
     return readStatement(link.href, this.#fetch, async (url) => {
-      const page = await this.#visit({ url, page: 'p0', mode: 'discover', isHome: false })
+      const page = await this.#visit({
+        url,
+        page: 'p0',
+        mode: 'discover',
+        isHome: false,
+        maxText: STATEMENT_TEXT,
+      })
       return page.ok ? { text: page.text, links: page.links.links } : null
     })
   }

@@ -5,19 +5,16 @@ import { createRequire } from 'node:module'
 import { homedir, tmpdir } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { promisify } from 'node:util'
-import type { Text } from '../rules/rule.ts'
+import { Refusal } from '../refusal.ts'
 
 /** No Chromium can be started. Exit status 2; the sentence says what to do. */
-export class BrowserMissing extends Error {
+export class BrowserMissing extends Refusal {
   override readonly name = 'BrowserMissing'
-  readonly text: Text
   constructor(detail: string) {
-    const text = {
+    super({
       it: `Manca un browser utilizzabile (${detail}). Installa Chromium, oppure indica il suo percorso nella variabile RAMPA_CHROME, poi riprova.`,
       en: `There is no browser that works (${detail}). Install Chromium, or name its path in the RAMPA_CHROME variable, then try again.`,
-    }
-    super(text.en)
-    this.text = text
+    })
   }
 }
 

@@ -11,6 +11,7 @@ export interface Arrived {
   readonly url: string
   readonly finalUrl: string
   readonly status: number
+  /** Lower-case names, cookies and authorisation removed: see browser/navigate.ts. */
   readonly headers: Readonly<Record<string, string>>
   readonly readiness: Readiness
   readonly links: readonly LinkEvidence[]
@@ -26,7 +27,6 @@ export interface Collected {
 const MAX_STOPS = 60
 /** ms. */
 const MAX_WALK_MS = 15_000
-const SECRET_HEADERS = new Set(['set-cookie', 'cookie', 'authorization', 'proxy-authorization'])
 
 /**
  * Reads a settled page into evidence. The order matters: what only reads comes first, what disturbs the page
@@ -54,7 +54,6 @@ export async function collectEvidence(
   const reflow: Snapshot | null = states.includes('reflow') ? await takeReflow(page) : null
   const evidence: Evidence = {
     ...arrived,
-    headers: publicHeaders(arrived.headers),
     title,
     lang,
     snapshot,
@@ -76,12 +75,4 @@ function readMetadata(page: Page): Promise<{ title: string | null; lang: string 
     title: document.querySelector('title') || document.title ? document.title : null,
     lang: document.documentElement.getAttribute('lang'),
   }))
-}
-
-function publicHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(headers)
-      .map(([name, value]) => [name.toLowerCase(), value] as const)
-      .filter(([name]) => !SECRET_HEADERS.has(name)),
-  )
 }

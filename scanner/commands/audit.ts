@@ -10,6 +10,7 @@ import { listenForStop } from '../terminal/interrupt.ts'
 import { showProgress } from '../terminal/progress.ts'
 import { summaryLines } from '../terminal/summary.ts'
 import { loadRuleTexts } from '../texts.ts'
+import { cannotRead } from './cannot-read.ts'
 import { writeReport } from './write-report.ts'
 
 /** `rampa audit`: reads its files, scans, writes the report, says what was found. */
@@ -96,11 +97,7 @@ function readText(path: string): string {
   try {
     return readFileSync(path, 'utf8')
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-    throw new OptionError({
-      it: `Non riesco a leggere il file ${path} (${code}). Controlla il percorso.`,
-      en: `The file ${path} cannot be read (${code}). Check its path.`,
-    })
+    throw cannotRead(path, error)
   }
 }
 

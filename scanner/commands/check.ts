@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { OptionError } from '../options.ts'
 import type { AuditCommand } from '../terminal/arguments.ts'
 import { runAudit } from './audit.ts'
+import { cannotRead } from './cannot-read.ts'
 
 /** `rampa check`: the same visit and the same rules, on one file or fragment served to ourselves. */
 export async function runCheck(file: string, audit: AuditCommand, version: string): Promise<0 | 1 | 2> {
@@ -27,11 +27,7 @@ async function readSource(file: string): Promise<string> {
   try {
     return file === '-' ? await readStandardInput() : await readFile(file, 'utf8')
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-    throw new OptionError({
-      it: `Non riesco a leggere il file ${file} (${code}). Controlla il percorso.`,
-      en: `The file ${file} cannot be read (${code}). Check its path.`,
-    })
+    throw cannotRead(file, error)
   }
 }
 

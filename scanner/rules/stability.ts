@@ -1,6 +1,6 @@
 import type { Evidence } from '../collect/evidence.ts'
 import { selectorOf } from '../collect/selector.ts'
-import type { Outcome } from './rule.ts'
+import type { Outcome, RuleRun } from './rule.ts'
 
 interface Look {
   readonly evidence: Evidence
@@ -19,6 +19,18 @@ export function settleOutcomes(first: Look, second: Look): Outcome[] {
     isTimeSensitive(outcome) && !placesOf(first.evidence, outcome).some((place) => seenAgain.has(place))
       ? { ...outcome, verdict: 'unstable' }
       : outcome,
+  )
+}
+
+/** A rule all of whose failures turned out unstable has not failed on the page: a person has to look. */
+export function settleRuns(runs: readonly RuleRun[], outcomes: readonly Outcome[]): RuleRun[] {
+  const failing = new Set(
+    outcomes.filter(({ verdict }) => verdict === 'failed').map(({ rule, state }) => `${rule} ${state}`),
+  )
+  return runs.map((run) =>
+    run.status === 'failed' && !failing.has(`${run.rule} ${run.state}`)
+      ? { ...run, status: 'to-judge' }
+      : run,
   )
 }
 

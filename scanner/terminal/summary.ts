@@ -48,11 +48,13 @@ const WORDS = {
 } as const
 
 const TITLE_WIDTH = 56
+const MAX_REASONS = 5
 
 /** The closing lines: what to fix first, and where the report is. */
 export function summaryLines(report: Report, files: readonly string[]): string {
   const words = WORDS[report.lang]
   const lines = ['', words.audited(report), words.counts(report)]
+  if (report.scan.coverage.audited === 0) lines.push(...unauditedLines(report))
   if (report.scan.ended === 'interrupted') lines.push(words.interrupted)
   const comparison = words.comparison(report)
   if (comparison) lines.push(comparison)
@@ -63,6 +65,13 @@ export function summaryLines(report: Report, files: readonly string[]): string {
   else if (report.summary.issues === 0 && report.scan.coverage.audited > 0) lines.push('', words.none)
   lines.push('', ...files.map((file) => `${words.where}: ${file}`), '')
   return lines.join('\n')
+}
+
+/** Nothing was audited: the reader is told why at once, and not only in the report. */
+function unauditedLines({ notAudited }: Report): string[] {
+  return notAudited
+    .slice(0, MAX_REASONS)
+    .map(({ url, reason, remedy, detail }) => `  ${url}: ${reason}${detail ? ` (${detail})` : ''} ${remedy}`)
 }
 
 function tableOf(findings: readonly Finding[], report: Report): string[] {

@@ -74,6 +74,11 @@ test('an address that cannot be audited is refused with a sentence and status 2'
   expect([hidden.status, hidden.err]).toEqual([2, expect.stringContaining('--allow-private')])
   const english = await rampa(['audit', site.url, '--lang', 'en'])
   expect(english.err).toContain('private network')
+  const page = await rampa(['audit', gone.url, '--scope', 'page', '--allow-private'])
+  expect([page.status, page.err]).toEqual([
+    2,
+    expect.stringContaining('Il server non accetta la connessione'),
+  ])
   const wrong = await rampa(['audit', 'ftp://x', '--max-pages', 'zero'])
   expect([wrong.status, wrong.err.split('\n').length]).toEqual([2, 3])
 })
@@ -116,6 +121,14 @@ test('just the listed addresses, or just one page', async () => {
     },
   )
   expect(reportIn(folderOf).pages).toHaveLength(1)
+})
+
+test('when none of the listed addresses can be audited, the reasons are on the terminal', async () => {
+  const list = join(folder, 'gone.txt')
+  writeFileSync(list, `${site.url}/manca\n${site.url}/manca-anche\n`)
+  const { status, out } = await rampa(['audit', '--urls', list, '--allow-private', '--format', 'json'])
+  expect(status).toBe(2)
+  expect(out).toContain('/manca-anche: Il server risponde con un errore. (HTTP 404)')
 })
 
 test('Chromium killed in mid-audit: the report is complete all the same', async () => {

@@ -5,6 +5,11 @@ import { parse } from 'yaml'
 import { renderPage } from '../../../scanner/demo/render.ts'
 import { DEMO_FOLDER, type DemoServer, serveDemo } from '../../../scanner/demo/serve.ts'
 
+interface Barrier {
+  readonly id: string
+  readonly page?: string
+}
+
 let server: DemoServer
 beforeAll(async () => {
   server = await serveDemo('with-barriers')
@@ -25,10 +30,17 @@ test('the repaired variant may change the title and the language', () => {
   expect(renderPage(source, '{{title}}|{{lang}}', 'repaired')).toBe('B| lang="it"')
 })
 
-test('every barrier of the manifest is planted somewhere', async () => {
-  const barriers = parse(await readFile(join(DEMO_FOLDER, 'barriers.yaml'), 'utf8')) as { page?: string }[]
-  for (const { page = '/' } of barriers) expect((await fetch(new URL(page, server.url))).status).toBe(200)
+test('every barrier of the manifest is planted, and has its repair beside it', async () => {
+  const barriers = parse(await readFile(join(DEMO_FOLDER, 'barriers.yaml'), 'utf8')) as Barrier[]
+  const source = (file: string) => readFile(join(DEMO_FOLDER, file), 'utf8')
+  const shared = `${await source('layout.html')}${await source('stile.css')}`
   expect(barriers.length).toBeGreaterThan(20)
+  for (const { id, page = '/' } of barriers) {
+    const own = await source(page.endsWith('/') ? `${page}index.html` : page)
+    // Titles and languages are told in a page's front matter.
+    const isPlanted = `${shared}${own}`.includes(`barrier: ${id} `) || own.includes('\nrepaired:')
+    expect(isPlanted, id).toBe(true)
+  }
 })
 
 test('the server gives pages, styles, robots and sitemap, and nothing outside its folder', async () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Outcome } from '../../../scanner/rules/rule.ts'
-import { settleOutcomes } from '../../../scanner/rules/stability.ts'
+import { settleOutcomes, settleRuns } from '../../../scanner/rules/stability.ts'
 import { evidence, type Sketch, snapshotOf } from '../../helpers/evidence.ts'
 
 const outcome = (node: number | null, over: Partial<Outcome> = {}): Outcome => ({
@@ -56,4 +56,13 @@ test.each([
   outcome(1, { verdict: 'cantTell' }),
 ])('what is not looked at twice stays as it is: $state $verdict', (once) => {
   expect(settleOutcomes(look([PICTURE], once), look([PICTURE]))).toEqual([once])
+})
+
+test('a rule whose failures are all unstable has not failed on the page', () => {
+  const run = { rule: 'axe-image-alt', state: 'default', status: 'failed', passedCount: 2 } as const
+  expect(settleRuns([run], [outcome(1, { verdict: 'unstable' })])).toEqual([{ ...run, status: 'to-judge' }])
+  expect(settleRuns([run], [outcome(1, { verdict: 'unstable' }), outcome(2)])).toEqual([run])
+  expect(settleRuns([{ ...run, state: 'reflow' }], [outcome(1)])).toEqual([
+    { ...run, state: 'reflow', status: 'to-judge' },
+  ])
 })
