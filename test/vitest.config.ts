@@ -2,13 +2,26 @@ import { defineConfig } from 'vitest/config'
 
 const files = (kind: string) => ({ include: [`test/**/*${kind}.test.ts`] })
 
-/** Unit tests need nothing and run side by side; browser tests share two cores, so they take turns. */
+/**
+ * Unit tests need nothing and run side by side; database tests share one PostgreSQL; browser tests share two
+ * cores, so they take turns.
+ */
 export default defineConfig({
   test: {
     root: new URL('..', import.meta.url).pathname,
     projects: [
       {
         test: { name: 'unit', ...files(''), exclude: ['test/**/*.browser.test.ts', 'test/**/*.db.test.ts'] },
+      },
+      {
+        test: {
+          name: 'db',
+          ...files('.db'),
+          globalSetup: ['test/helpers/postgres.ts'],
+          maxWorkers: 2,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
       },
       {
         test: {

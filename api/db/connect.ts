@@ -1,0 +1,62 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { PGlite } from '@electric-sql/pglite'
+import { Kysely, PGliteDialect, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import { type Db, fromPglite } from 'pg-boss'
+import { lockFolder } from './lock.ts'
+import type { Database } from './schema.ts'
+
+/** PostgreSQL's numbers of the types that drivers would turn into something lossy. */
+const BIGINT = 20
+const DATE = 1082
+const asWritten = (value: string) => value
+
+export interface OpenDatabase {
+  readonly kind: 'postgres' | 'embedded'
+  readonly db: Kysely<Database>
+  /** What the queue runs on: the embedded instance, or a connection string. */
+  readonly queue: { readonly db: Db } | { readonly connectionString: string }
+  close(): Promise<void>
+}
+
+/**
+ * PostgreSQL when there is an address, else the embedded database in a folder of its own.
+ *
+ * @throws FolderInUse when another process has the folder open
+ */
+export function openDatabase(settings: {
+  readonly databaseUrl: string | null
+  readonly dataFolder: string
+}): Promise<OpenDatabase> {
+  return settings.databaseUrl ? connect(settings.databaseUrl) : embed(settings.dataFolder)
+}
+
+async function connect(connectionString: string): Promise<OpenDatabase> {
+  const types = new pg.TypeOverrides()
+  types.setTypeParser(DATE, asWritten)
+  types.setTypeParser(BIGINT, asWritten)
+  const pool = new pg.Pool({ connectionString, types, max: 20 })
+  // An idle connection that the server drops is replaced by the pool; it must not end the process.
+  pool.on('error', () => undefined)
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
+  return { kind: 'postgres', db, queue: { connectionString }, close: () => db.destroy() }
+}
+
+async function embed(dataFolder: string): Promise<OpenDatabase> {
+  await mkdir(dataFolder, { recursive: true })
+  const lock = await lockFolder(dataFolder)
+  const pglite = await PGlite.create(join(dataFolder, 'database'), {
+    parsers: { [DATE]: asWritten, [BIGINT]: asWritten },
+  })
+  const db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite }) })
+  return {
+    kind: 'embedded',
+    db,
+    queue: { db: fromPglite(pglite) },
+    async close() {
+      await db.destroy()
+      await lock.release()
+    },
+  }
+}
