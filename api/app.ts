@@ -10,3 +10,8 @@ export function createApp(deps: Deps) {
   app.use('/api/*', session(deps))
   return app
 }
+
+export type * from './shapes/common.ts'
+export type * from './shapes/findings.ts'
+export type * from './shapes/people.ts'
+export type * from './shapes/sites.ts'
