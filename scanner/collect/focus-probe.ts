@@ -3,8 +3,12 @@ import type { Box, FocusStop } from './evidence.ts'
 /** A stop as the probe saw it. */
 export interface ProbedStop {
   readonly box: Box | null
-  readonly isInView: boolean
   readonly changed: FocusStop['changed']
+  /**
+   * Number of the stop's kind where it is in view and no style that changes draws anything by itself; else null.
+   * Stops of one kind have the same markup around them, the same styles and the same changes.
+   */
+  readonly doubtfulKind: number | null
 }
 
 /**
@@ -28,9 +32,11 @@ export const FOCUS_PROBE = `globalThis.rampaFocus = (() => {
     'stroke-width','visibility','clip-path','content','width','height','left','top','display']
   const FOCUSABLE = 'a[href],area[href],button,input,select,textarea,summary,iframe,audio[controls],video[controls],[tabindex],[contenteditable]'
   const MAX_REMEMBERED = 400
+  // Different for each of ten links that look the same.
+  const GEOMETRY = ['width','height','left','top'].map((property) => PROPERTIES.indexOf(property))
   // Presses that a native control may keep to itself: a date has day, month, year, the button of its calendar.
   const STOPS_INSIDE_A_FIELD = 10
-  const remembered = new Map()
+  const remembered = new Map(), kinds = new Map()
   const stops = [], seen = []
   let last = null, ended = null, still = 0, maxStops = 0, isKeyMove = false, hasDrifted = false
 
@@ -91,11 +97,26 @@ export const FOCUS_PROBE = `globalThis.rampaFocus = (() => {
     }
     return changed.slice(0, 12)
   }
+  // Nothing shows unless there is something to show: of an outline that is not there, say.
+  const drawsByItself = ({ property, to }) =>
+    !/^outline-(offset|color|width)$/.test(property) && !(property === 'outline-style' && to === 'none')
+  const markupOf = ({ localName, attributes }) => [localName, ...[...attributes]
+    .map(({ name, value }) => /^(class|type|role|style)$/.test(name) ? name + '=' + value : name)]
+  const kindOf = (element, before, changed) => {
+    const markup = around(element).map(([where, target, pseudo]) => [where, pseudo, ...markupOf(target)])
+    const styles = before.map(({ styles }) => styles.filter((_, at) => !GEOMETRY.includes(at)))
+    const text = JSON.stringify([markup, styles, changed])
+    if (!kinds.has(text)) kinds.set(text, kinds.size)
+    return kinds.get(text)
+  }
   const stopAt = (element) => {
     settle()
-    const before = remembered.get(element)
+    const before = remembered.get(element) || []
     const rect = element.getBoundingClientRect()
-    return { box: boxOf(rect), isInView: inView(rect), changed: before ? differences(before, look(element)) : [] }
+    const box = boxOf(rect)
+    const changed = before.length > 0 ? differences(before, look(element)) : []
+    const isDoubtful = box && inView(rect) && !changed.some(drawsByItself)
+    return { box, changed, doubtfulKind: isDoubtful ? kindOf(element, before, changed) : null }
   }
   const note = (isPress) => {
     if (ended) return

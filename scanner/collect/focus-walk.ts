@@ -39,17 +39,17 @@ export async function walkFocus(page: Page, options: FocusWalkOptions): Promise<
   }
   const isTrap = end === 'stuck' && (await isTrapped(session, realm))
   const ids = await backendIdsOf(realm)
-  const stops: FocusStop[] = []
-  let looks = 0
-  for (const [at, { box, changed, isInView }] of (
-    await realm.evaluate<ProbedStop[]>('rampaFocus.seen()')
-  ).entries()) {
-    const isDoubtful = !changed.some(drawsByItself) && box !== null && isInView && !isTrap
-    const compare = isDoubtful && looks < MAX_PIXEL_LOOKS && !isLate()
-    if (compare) looks++
-    const pixelsChanged = compare ? await pixelsChange(session, realm, at) : null
-    stops.push({ backendId: ids[at] ?? 0, order: at + 1, box, changed, pixelsChanged })
-  }
+  const seen = await realm.evaluate<ProbedStop[]>('rampaFocus.seen()')
+  const pixels = isTrap ? [] : await lookAtPixels(session, realm, seen, isLate)
+  const stops = seen.map(
+    ({ box, changed }, at): FocusStop => ({
+      backendId: ids[at] ?? 0,
+      order: at + 1,
+      box,
+      changed,
+      pixelsChanged: pixels[at] ?? null,
+    }),
+  )
   await realm.evaluate('rampaFocus.end()')
   const trap = isTrap ? stops.at(-1) : undefined
   return { stops, ended: isTrap ? 'trapped' : ENDS[end], trapBackendId: trap?.backendId ?? null }
@@ -86,10 +86,6 @@ async function press(
   return 'limit'
 }
 
-/** Changes that draw nothing unless there is something to draw: of an outline that is not there, say. */
-const drawsByItself = ({ property, to }: FocusStop['changed'][number]): boolean =>
-  !/^outline-(offset|color|width)$/.test(property) && !(property === 'outline-style' && to === 'none')
-
 /** @returns when the page has dealt with both events; they keep their order */
 async function pressTab(session: CDPSession, isBackwards: boolean): Promise<void> {
   const key = {
@@ -123,6 +119,30 @@ async function isTrapped(session: CDPSession, realm: Realm): Promise<boolean> {
   return true
 }
 
+/**
+ * Whether pixels change at the stops in doubt; null for all others. That nothing changes at one stop holds for all
+ * of its kind; a change does not, since it can be chance: a picture that moves by itself nearby.
+ */
+async function lookAtPixels(
+  session: CDPSession,
+  realm: Realm,
+  stops: readonly ProbedStop[],
+  isLate: () => boolean,
+): Promise<(boolean | null)[]> {
+  const unchanged = new Set<number>()
+  const answers: (boolean | null)[] = []
+  let looks = 0
+  for (const [at, { doubtfulKind }] of stops.entries()) {
+    const isKnown = doubtfulKind !== null && unchanged.has(doubtfulKind)
+    const isLookedAt = doubtfulKind !== null && !isKnown && looks < MAX_PIXEL_LOOKS && !isLate()
+    if (isLookedAt) looks++
+    const answer = isLookedAt ? await pixelsChange(session, realm, at) : null
+    if (doubtfulKind !== null && answer === false) unchanged.add(doubtfulKind)
+    answers.push(isKnown ? false : answer)
+  }
+  return answers
+}
+
 /** Compares pictures of a stop's surroundings with and without focus; null when none can be made. */
 async function pixelsChange(session: CDPSession, realm: Realm, at: number): Promise<boolean | null> {
   const box = await realm.evaluate<Box | null>(`rampaFocus.show(${at})`)
@@ -134,7 +154,8 @@ async function pixelsChange(session: CDPSession, realm: Realm, at: number): Prom
     height: Math.min(box.height + 2 * PIXEL_MARGIN, 600),
     scale: 1,
   }
-  const shoot = async () => (await session.send('Page.captureScreenshot', { format: 'png', clip })).data
+  const shoot = async () =>
+    (await session.send('Page.captureScreenshot', { format: 'png', optimizeForSpeed: true, clip })).data
   try {
     const focused = await shoot()
     await realm.evaluate(`rampaFocus.hide(${at})`)

@@ -10,6 +10,21 @@ import { type FixtureSite, openFixtureSite, page } from '../../helpers/fixture-s
 const TRAP = `<a href="#" id="before">prima</a><div id="trap" tabindex="0">qui</div><a href="#" id="after">dopo</a>
   <script>document.querySelector('#trap').addEventListener('keydown', (e) => e.key === 'Tab' && e.preventDefault())</script>`
 
+/** More links than pictures are compared of, and between them one that a script marks, out of sight of the styles. */
+const MANY = `<style>li a { outline: none } #mark { position: absolute; width: 9px; height: 9px; background: red }</style>
+  <ul>${'<li><a href="#">uno</a></li>'.repeat(7)}<li><a href="#" id="marked" data-marked>due</a></li>
+  ${'<li><a href="#">uno</a></li>'.repeat(7)}</ul><p id="mark" hidden></p>
+  <script>
+    const [link, mark] = [document.querySelector('#marked'), document.querySelector('#mark')]
+    link.addEventListener('focus', () => {
+      const { left, top } = link.getBoundingClientRect()
+      mark.style.left = left + scrollX + 'px'
+      mark.style.top = top + scrollY + 'px'
+      mark.hidden = false
+    })
+    link.addEventListener('blur', () => { mark.hidden = true })
+  </script>`
+
 let site: FixtureSite
 let pool: BrowserPool
 beforeAll(async () => {
@@ -17,6 +32,7 @@ beforeAll(async () => {
     '/indicators':
       page(`<style>#bare:focus { outline: none } #painted { outline: none } #painted:focus { background: navy }</style>
       <a href="#" id="plain">uno</a> <a href="#" id="bare">due</a> <a href="#" id="painted">tre</a>`),
+    '/many': page(MANY),
     '/trap': page(TRAP),
     '/date': page(
       '<a href="#" id="before">prima</a><input type="date" id="day" aria-label="Giorno"><a href="#" id="after">dopo</a>',
@@ -59,6 +75,14 @@ test('an indicator is seen in styles; without one, the pixels say that nothing c
   expect(stopAt(walked, 'plain')?.changed.map(({ property }) => property)).toContain('outline-style')
   expect(stopAt(walked, 'painted')?.changed.map(({ property }) => property)).toContain('background-color')
   expect(stopAt(walked, 'bare')?.pixelsChanged).toBe(false)
+})
+
+test('what the pixels of one link say holds for those like it, and for no other', async () => {
+  const walked = await walkAt('/many')
+  const marked = stopAt(walked, 'marked')
+  const others = walked.walk.stops.filter((stop) => stop !== marked)
+  expect(others.map(({ pixelsChanged }) => pixelsChanged)).toEqual(Array(14).fill(false))
+  expect(marked?.pixelsChanged).toBe(true)
 })
 
 test('an element that the focus cannot leave is named as a trap', async () => {
