@@ -15,8 +15,8 @@ import type { Spool } from './spool.ts'
 import { clausesOf, currentStandard, obligationOf } from './standards/en-301-549.ts'
 import type { RuleTexts } from './texts.ts'
 
-/** All that an audit gathered, before it becomes a report. */
-export interface Gathered {
+/** All that an audit is made of, before it becomes a report. */
+export interface Parts {
   readonly options: ScanOptions
   readonly tool: Report['tool']
   readonly scan: Omit<ReportScan, 'standard' | 'level' | 'coverage'>
@@ -42,9 +42,15 @@ function isReported(rule: RuleInfo, options: Pick<ScanOptions, 'level' | 'bestPr
     : LEVELS.indexOf(rule.level) <= LEVELS.indexOf(options.level)
 }
 
-/** Joins what was gathered into the one object that every format is rendered from. */
-export async function assembleReport(gathered: Gathered, texts: RuleTexts): Promise<Report> {
-  const { options, pages, spool, rules, digests, facts } = gathered
+export interface Assembled {
+  readonly report: Report
+  /** How the rules ran on each page: what proves that something is fixed. */
+  readonly proofs: Proofs
+}
+
+/** Joins the parts into the one object that every format is rendered from. */
+export async function assembleReport(parts: Parts, texts: RuleTexts): Promise<Assembled> {
+  const { options, pages, spool, rules, digests, facts } = parts
   const reported = new Map([...rules].filter(([, rule]) => isReported(rule, options)))
   // What holds for a site cannot be said of chosen pages, nor when its home page could not be read.
   const isWholeSite = options.scope === 'site' && options.urls === null && pages[0]?.depth === 0
@@ -73,25 +79,26 @@ export async function assembleReport(gathered: Gathered, texts: RuleTexts): Prom
   const report: Report = {
     schemaVersion: '1.0',
     lang: options.lang,
-    tool: gathered.tool,
+    tool: parts.tool,
     scan: {
-      ...gathered.scan,
+      ...parts.scan,
       standard: currentStandard.id,
       level: options.level,
-      coverage: coverageOf(gathered),
+      coverage: coverageOf(parts),
     },
     pages,
-    notAudited: gathered.fates.map((fate) => explained(fate, options.lang)),
+    notAudited: parts.fates.map((fate) => explained(fate, options.lang)),
     findings,
     criteria,
     conformance: conformance(criteria, options.lang),
-    documents: gathered.documents,
-    lighthouse: gathered.lighthouse,
-    sitemap: gathered.sitemap,
+    documents: parts.documents,
+    lighthouse: parts.lighthouse,
+    sitemap: parts.sitemap,
     comparison: null,
     summary: summarise(findings),
   }
-  return gathered.baseline ? compareWithBaseline(report, gathered.baseline, proofsOf(runs, rules)) : report
+  const proofs = proofsOf(runs, rules)
+  return { report: parts.baseline ? compareWithBaseline(report, parts.baseline, proofs) : report, proofs }
 }
 
 function siteSightings(site: JudgedSite, rules: ReadonlyMap<string, RuleInfo>) {
@@ -104,7 +111,7 @@ function siteSightings(site: JudgedSite, rules: ReadonlyMap<string, RuleInfo>) {
   return byPage
 }
 
-function coverageOf({ pages, fates, selected }: Gathered): ReportScan['coverage'] {
+function coverageOf({ pages, fates, selected }: Parts): ReportScan['coverage'] {
   const notAudited: Partial<Record<Fate['cause'], number>> = {}
   for (const { cause } of fates) notAudited[cause] = (notAudited[cause] ?? 0) + 1
   return { discovered: pages.length + fates.length, selected, audited: pages.length, notAudited }

@@ -1,36 +1,37 @@
 import type { PageResult, PageTask, ReadPage } from './audit-page.ts'
-import { asksToSignIn, challengeBy } from './crawl/challenge.ts'
 import type { Entry, Frontier } from './crawl/frontier.ts'
-import type { Politeness } from './crawl/politeness.ts'
 import { drawSample } from './crawl/sample.ts'
 import type { Scope } from './crawl/scope.ts'
 import type { Traps } from './crawl/traps.ts'
 import { normalise, visitKey } from './crawl/url.ts'
-import { CAUSES, type Failure } from './failure.ts'
+import type { Failure } from './failure.ts'
 import type { ScanEvent } from './scan-event.ts'
 
 export interface CrawlDeps {
   readonly frontier: Frontier
   readonly scope: Scope
   readonly traps: Traps
-  readonly politeness: Politeness
-  readonly concurrency: number
   readonly maxPages: number
   readonly seed: string
   /** Whether links are followed at all. */
   readonly follows: boolean
   /** Added after the links of the first level, whatever became of its pages. */
   readonly sitemapUrls: readonly string[]
-  /** Text digest of the page that a made-up address gives with status 200, or null. */
-  readonly notFoundDigest: string | null
-  visit(task: PageTask): Promise<PageResult>
+  readonly visitAll: VisitAll
   /** Called for each audited page, in order, before the next level begins. */
   onPage(entry: Entry, page: ReadPage): Promise<void>
   onEvent(event: ScanEvent): void
   isStopped(): boolean
-  now(): number
-  sleep(ms: number): Promise<void>
+  /** Whether the host is left alone, because it asked for it. */
+  isResting(): boolean
 }
+
+/** Visits these pages; those that are missing from the answer were not visited. `onEnd` as each one ends. */
+export type VisitAll = (
+  level: readonly Entry[],
+  mode: PageTask['mode'],
+  onEnd: (entry: Entry, result: PageResult | undefined) => void,
+) => Promise<ReadonlyMap<Entry, PageResult>>
 
 export interface CrawledSite {
   /** Addresses chosen for the audit; fewer than discovered when the limit bites. */
@@ -115,22 +116,11 @@ class CrawlState {
     return this.#settled.has(entry)
   }
 
-  /** Visits side by side, then takes the results in order: what follows never depends on who was first. */
+  /** Takes the results in order, whatever order the visits ended in. */
   async visitLevel(level: readonly Entry[], mode: PageTask['mode']): Promise<Visited[]> {
-    const results = new Map<Entry, PageResult>()
-    const visitAll = async (entries: readonly Entry[]) => {
-      const queue = [...entries]
-      const work = async () => {
-        for (let entry = queue.shift(); entry; entry = queue.shift()) {
-          const result = await this.#visitPolitely(entry, mode)
-          if (result) results.set(entry, result)
-          this.#tell(entry, result, level.length)
-        }
-      }
-      await Promise.all(Array.from({ length: Math.min(this.deps.concurrency, entries.length) }, work))
-    }
-    await visitAll(level)
-    await visitAll(level.filter((entry) => isWorthAnotherTry(results.get(entry))))
+    const results = await this.deps.visitAll(level, mode, (entry, result) =>
+      this.#tell(entry, result, level.length),
+    )
     const visited: Visited[] = []
     for (const entry of level) {
       const result = results.get(entry)
@@ -145,8 +135,8 @@ class CrawlState {
 
   /** Says of what is still known and unvisited that it was left out: by the limit, or because all stopped. */
   leavePending(isSampled: boolean): void {
-    const { frontier, isStopped, politeness } = this.deps
-    const isByLimit = isSampled && !isStopped() && !politeness.isResting
+    const { frontier, isStopped, isResting } = this.deps
+    const isByLimit = isSampled && !isStopped() && !isResting()
     for (const entry of frontier.takeLevel()) {
       if (isByLimit) frontier.settle(entry, 'not-sampled')
       else this.#fail(entry, this.#unvisited())
@@ -160,24 +150,7 @@ class CrawlState {
   }
 
   #unvisited(): Failure {
-    return { code: this.deps.politeness.isResting ? 'host-resting' : 'interrupted', detail: '' }
-  }
-
-  async #visitPolitely(entry: Entry, mode: PageTask['mode']): Promise<PageResult | undefined> {
-    const { politeness, now, sleep, visit, isStopped } = this.deps
-    for (;;) {
-      if (isStopped()) return undefined
-      const wait = politeness.mayStart(now())
-      if (wait === 'resting') return undefined
-      if (wait === 0) break
-      await sleep(Math.min(wait, 1_000))
-    }
-    politeness.started(now())
-    const task: PageTask = { url: entry.url, page: pageId(entry), mode, isHome: entry.order === 0 }
-    const result = refine(entry, await visit(task), this.deps)
-    const retryAfterMs = result.ok ? 0 : (result.failure.retryAfterS ?? 0) * 1000
-    politeness.ended(now(), isStrained(result) ? 'strained' : 'fine', retryAfterMs)
-    return result
+    return { code: this.deps.isResting() ? 'host-resting' : 'interrupted', detail: '' }
   }
 
   #tell(entry: Entry, result: PageResult | undefined, levelSize: number): void {
@@ -259,40 +232,4 @@ class CrawlState {
     this.#settled.add(entry)
     this.deps.frontier.settle(entry, failure.code, failure.detail)
   }
-}
-
-function isWorthAnotherTry(result: PageResult | undefined): boolean {
-  return result !== undefined && !result.ok && CAUSES[result.failure.code].isRetryable
-}
-
-function isStrained(result: PageResult): boolean {
-  return (
-    !result.ok &&
-    ['blocked', 'rate-limited', 'server-error', 'timeout', 'connection'].includes(result.failure.code)
-  )
-}
-
-/** What only several answers together tell: challenges, error pages with status 200, doors. */
-function refine(entry: Entry, result: PageResult, deps: CrawlDeps): PageResult {
-  const seen = result.ok
-    ? { status: result.status, headers: result.headers, title: result.title, text: result.text }
-    : {
-        status: result.status,
-        headers: result.headers,
-        title: result.page?.title ?? '',
-        text: result.page?.text ?? '',
-      }
-  const challenge = result.ok || result.page ? challengeBy(seen) : undefined
-  if (challenge) return failedAs(result, { code: 'blocked', detail: challenge })
-  if (!result.ok) return result
-  if (asksToSignIn(entry.url, result.finalUrl, result.hasPasswordField)) {
-    return failedAs(result, { code: 'login-needed', detail: result.finalUrl })
-  }
-  const isErrorPage = entry.order > 0 && result.links.textDigest === deps.notFoundDigest
-  return isErrorPage ? failedAs(result, { code: 'soft-404', detail: '' }) : result
-}
-
-function failedAs(result: PageResult, failure: Failure): PageResult {
-  const { finalUrl, chain, status, headers } = result
-  return { ok: false, finalUrl, failure, chain, status, headers, mediaType: '', page: null }
 }

@@ -1,10 +1,11 @@
 import { constants, gunzipSync } from 'node:zlib'
 import type { FetchResult, GuardedFetch } from './crawl/fetch.ts'
-import { ROBOTS_MAX_BYTES, type Robots, readRobots } from './crawl/robots.ts'
+import { ROBOTS_MAX_BYTES, type RobotsAnswer, robotsOf } from './crawl/robots.ts'
 import { readSitemap } from './crawl/sitemap.ts'
 
+/** Plain JSON. */
 export interface SiteMapReading {
-  readonly robots: Robots
+  readonly robots: RobotsAnswer
   /** Sitemaps that could be read. */
   readonly found: readonly string[]
   readonly problems: readonly { readonly url: string; readonly problem: string }[]
@@ -57,18 +58,23 @@ export async function readSite(
     else for (const child of entries) await read(child, depth + 1, false)
   }
 
-  for (const url of robots.sitemaps) await read(url, 0, false)
+  for (const url of robotsOf(robots).sitemaps) await read(url, 0, false)
   for (const path of found.length > 0 ? [] : COMMON_PATHS) {
     if (found.length === 0) await read(new URL(path, startUrl).href, 0, true)
   }
   return { robots, found, problems, urls: [...urls].slice(0, options.maxUrls) }
 }
 
-async function fetchRobots(startUrl: string, fetch: GuardedFetch, ignore: boolean): Promise<Robots> {
+async function fetchRobots(startUrl: string, fetch: GuardedFetch, isIgnored: boolean): Promise<RobotsAnswer> {
   const url = new URL('/robots.txt', startUrl).href
   const answer = await fetch(url, { maxBytes: ROBOTS_MAX_BYTES, timeoutMs: TIMEOUT_MS })
-  if (!answer.ok) return readRobots(url, null, '', ignore)
-  return readRobots(answer.finalUrl, answer.status, new TextDecoder().decode(answer.body), ignore)
+  if (!answer.ok) return { url, status: null, text: '', isIgnored }
+  return {
+    url: answer.finalUrl,
+    status: answer.status,
+    text: new TextDecoder().decode(answer.body),
+    isIgnored,
+  }
 }
 
 /**

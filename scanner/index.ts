@@ -1,10 +1,11 @@
 /** The public door of the scanner: a URL in, a report out. */
+export { allRules, ScanRefused } from './auditor.ts'
 export type { Evidence } from './collect/evidence.ts'
 export { CAUSES, type CauseCode } from './failure.ts'
 export { parseScanOptions, type ScanOptions, type ScanOptionsInput } from './options.ts'
 export { reportFormats } from './reports/index.ts'
 export type { Finding, Report, ReportFormat } from './reports/report.ts'
 export { pageRules, siteRules } from './rules/index.ts'
-export { allRules, type ScanDeps, ScanRefused, scan } from './scan.ts'
+export { type ScanDeps, scan } from './scan.ts'
 export type { ScanEvent } from './scan-event.ts'
 export { loadRuleTexts, type RuleTexts } from './texts.ts'

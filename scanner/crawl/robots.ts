@@ -27,6 +27,15 @@ export interface Robots {
   allows(url: string): boolean
 }
 
+/** What the server answered for robots.txt: plain JSON, read by `robotsOf`. */
+export interface RobotsAnswer {
+  readonly url: string
+  /** null when none came. */
+  readonly status: number | null
+  readonly text: string
+  readonly isIgnored: boolean
+}
+
 const everything = (state: Robots['state']): Robots => ({
   state,
   sitemaps: [],
@@ -35,16 +44,16 @@ const everything = (state: Robots['state']): Robots => ({
 })
 
 /**
- * @param status of the answer; null when none came. Missing (4xx) means that all is allowed. A server error
+ * What an answer means. Missing (4xx) means that all is allowed. A server error
  * would mean, for an unattended robot, that nothing is: an audit is asked for by the site's owner and run by a
  * person, so it goes on, and the report says that robots.txt could not be read.
  */
-export function readRobots(url: string, status: number | null, text: string, ignore = false): Robots {
+export function robotsOf({ url, status, text, isIgnored }: RobotsAnswer): Robots {
   if (status === null || status >= 500) return everything('unreachable')
   if (status >= 300 || status < 200 || /^\s*<(!doctype|html)/i.test(text)) return everything('absent')
   const parser = parse(url, text.slice(0, ROBOTS_MAX_BYTES))
   const sitemaps = parser.getSitemaps().flatMap((address) => URL.parse(address, url)?.href ?? [])
-  if (ignore) return { ...everything('ignored'), sitemaps }
+  if (isIgnored) return { ...everything('ignored'), sitemaps }
   return {
     state: 'honoured',
     sitemaps,

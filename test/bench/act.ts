@@ -4,13 +4,13 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { extname, join, normalize } from 'node:path'
 import { parseArgs } from 'node:util'
+import { allRules } from '../../scanner/auditor.ts'
 import { collectLinks } from '../../scanner/browser/links.ts'
 import { navigate } from '../../scanner/browser/navigate.ts'
 import { openBrowserPool } from '../../scanner/browser/pool.ts'
 import { BUDGETS } from '../../scanner/browser/settle.ts'
 import { collectEvidence } from '../../scanner/collect/collect.ts'
 import { evaluatePage } from '../../scanner/rules/evaluate.ts'
-import { allRules } from '../../scanner/scan.ts'
 
 // How the rules do on the W3C's ACT test cases: `npm run bench:act -- --cases DIR`. A rule of the ACT is complete
 // when every failed case is reported and no other, partial when some are missed but none reported wrongly,

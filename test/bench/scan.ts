@@ -2,13 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { parseArgs } from 'node:util'
 import { auditPage } from '../../scanner/audit-page.ts'
+import { allRules } from '../../scanner/auditor.ts'
 import { navigate } from '../../scanner/browser/navigate.ts'
 import { type BrowserPool, openBrowserPool } from '../../scanner/browser/pool.ts'
 import { groupMemoryMb } from '../../scanner/browser/process-group.ts'
 import type { Tab } from '../../scanner/browser/tab.ts'
 import { serveDemo } from '../../scanner/demo/serve.ts'
 import { axeRules } from '../../scanner/rules/axe-catalogue.ts'
-import { allRules } from '../../scanner/scan.ts'
 
 // Same pages, same run: load only, load + one `axe.run`, a whole Rampa visit. `--pages N` (default 100) repeats the
 // demo site's pages; `--variant repaired` audits the twin. Figures are ratios of one run, not promises.

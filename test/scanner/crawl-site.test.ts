@@ -5,6 +5,7 @@ import { createPoliteness } from '../../scanner/crawl/politeness.ts'
 import { createScope } from '../../scanner/crawl/scope.ts'
 import { createTraps } from '../../scanner/crawl/traps.ts'
 import { type CrawlDeps, crawlSite } from '../../scanner/crawl-site.ts'
+import { visitPolitely } from '../../scanner/visit-politely.ts'
 
 const START = 'https://www.comune.esempio.it/'
 const at = (path: string) => new URL(path, START).href
@@ -47,7 +48,11 @@ const broken = (url: string): PageResult => ({
 })
 
 /** Crawls a made-up site: path → the paths it links; a path that is missing answers 404. */
-async function crawl(site: Readonly<Record<string, readonly string[]>>, over: Partial<CrawlDeps> = {}) {
+async function crawl(
+  site: Readonly<Record<string, readonly string[]>>,
+  over: Partial<CrawlDeps> = {},
+  onVisit: () => void = () => undefined,
+) {
   const scope = createScope({ startUrls: [START], include: [], exclude: [] })
   const traps = createTraps({ thisYear: 2026 })
   const frontier = new Frontier({ scope, traps, allows: () => true, maxDiscovered: 1000 })
@@ -57,24 +62,28 @@ async function crawl(site: Readonly<Record<string, readonly string[]>>, over: Pa
     frontier,
     scope,
     traps,
-    politeness: createPoliteness({ minIntervalMs: 0, maxParallel: 4 }),
-    concurrency: 4,
     maxPages: 100,
     seed: 'x',
     follows: true,
     sitemapUrls: [],
-    notFoundDigest: null,
-    visit: async ({ url }: PageTask) => {
-      const links = site[new URL(url).pathname]
-      return links ? read(url, links) : broken(url)
-    },
+    visitAll: visitPolitely({
+      politeness: createPoliteness({ minIntervalMs: 0, maxParallel: 4 }),
+      concurrency: 4,
+      visit: async ({ url }: PageTask) => {
+        onVisit()
+        const links = site[new URL(url).pathname]
+        return links ? read(url, links) : broken(url)
+      },
+      isStopped: over.isStopped ?? (() => false),
+      now: () => 0,
+      sleep: async () => undefined,
+    }),
     onPage: async ({ url }) => {
       audited.push(new URL(url).pathname)
     },
     onEvent: () => undefined,
     isStopped: () => false,
-    now: () => 0,
-    sleep: async () => undefined,
+    isResting: () => false,
     ...over,
   })
   const fates = Object.fromEntries(frontier.fates.map(({ url, cause }) => [new URL(url).pathname, cause]))
@@ -104,14 +113,8 @@ test('when stopped, what was not visited is interrupted, the sitemap included', 
   let visits = 0
   const { fates } = await crawl(
     { '/': ['/a', '/b'], '/a': [], '/b': [] },
-    {
-      sitemapUrls: [at('/c')],
-      isStopped: () => visits > 0,
-      visit: async ({ url }) => {
-        visits++
-        return read(url, ['/a', '/b'])
-      },
-    },
+    { sitemapUrls: [at('/c')], isStopped: () => visits > 0 },
+    () => visits++,
   )
   expect(fates).toEqual({ '/a': 'interrupted', '/b': 'interrupted', '/c': 'interrupted' })
 })

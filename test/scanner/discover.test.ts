@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import type { FetchResult, GuardedFetch } from '../../scanner/crawl/fetch.ts'
+import { robotsOf } from '../../scanner/crawl/robots.ts'
 import { readSite } from '../../scanner/discover.ts'
 
 const SITE = 'https://comune.esempio.it'
@@ -44,7 +45,7 @@ test('sitemaps that robots.txt names are read, and then no others are guessed', 
     '/due.xml': urlset('/b', '/a'),
   })
   const site = await readSite(`${SITE}/it/home`, fetch, { ignoreRobots: false, maxUrls: 10 })
-  expect(site.robots.state).toBe('honoured')
+  expect(robotsOf(site.robots).state).toBe('honoured')
   expect(site.urls).toEqual([`${SITE}/a`, `${SITE}/b`])
   expect(site.found).toEqual([`${SITE}/uno.xml`, `${SITE}/due.xml`])
   expect(asked).toEqual(['/robots.txt', '/uno.xml', '/due.xml'])
@@ -60,7 +61,8 @@ test.each(['/sitemap.xml', '/sitemap_index.xml', '/wp-sitemap.xml'])(
 
 test('a site without robots.txt and sitemap has no problem', async () => {
   const site = await read({})
-  expect(site).toMatchObject({ found: [], urls: [], problems: [], robots: { state: 'absent' } })
+  expect(site).toMatchObject({ found: [], urls: [], problems: [] })
+  expect(robotsOf(site.robots).state).toBe('absent')
 })
 
 test('a page that answers for everything is no sitemap', async () => {
@@ -73,7 +75,8 @@ test('a page that answers for everything is no sitemap', async () => {
       maxUrls: 10,
     },
   )
-  expect(site).toMatchObject({ found: [], problems: [], robots: { state: 'absent' } })
+  expect(site).toMatchObject({ found: [], problems: [] })
+  expect(robotsOf(site.robots).state).toBe('absent')
 })
 
 test('one bad child never fails the rest', async () => {
@@ -159,6 +162,6 @@ test('a server that stays silent is not asked two hundred times', async () => {
 test('a host that answers nothing leaves robots.txt unreachable, and no guess is wasted on it', async () => {
   const { fetch, asked } = web(Object.fromEntries(['/robots.txt', '/sitemap.xml'].map((path) => [path, 0])))
   const site = await readSite(SITE, fetch, { ignoreRobots: false, maxUrls: 10 })
-  expect(site.robots.state).toBe('unreachable')
+  expect(robotsOf(site.robots).state).toBe('unreachable')
   expect(asked.length).toBeLessThan(7)
 })

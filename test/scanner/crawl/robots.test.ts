@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { readRobots } from '../../../scanner/crawl/robots.ts'
+import { robotsOf } from '../../../scanner/crawl/robots.ts'
 
 const ADDRESS = 'https://www.comune.esempio.it/robots.txt'
-const robots = (text: string) => readRobots(ADDRESS, 200, text)
+const robots = (text: string) => robotsOf({ url: ADDRESS, status: 200, text, isIgnored: false })
 const allows = (text: string, path: string) => robots(text).allows(`https://www.comune.esempio.it${path}`)
 
 test.each([
@@ -58,7 +58,7 @@ test.each([
   [503, 'unreachable'],
   [null, 'unreachable'],
 ] as const)('status %s means %s, and the audit goes on', (status, state) => {
-  const answer = readRobots(ADDRESS, status, 'User-agent: *\nDisallow: /')
+  const answer = robotsOf({ url: ADDRESS, status, text: 'User-agent: *\nDisallow: /', isIgnored: false })
   expect(answer).toMatchObject({ state, crawlDelayS: 0 })
   expect(answer.allows('https://www.comune.esempio.it/')).toBe(true)
 })
@@ -84,7 +84,12 @@ test.each([
 })
 
 test('the operator may put the rules aside, and sitemaps are still read', () => {
-  const answer = readRobots(ADDRESS, 200, 'User-agent: *\nDisallow: /\nSitemap: /s.xml', true)
+  const answer = robotsOf({
+    url: ADDRESS,
+    status: 200,
+    text: 'User-agent: *\nDisallow: /\nSitemap: /s.xml',
+    isIgnored: true,
+  })
   expect(answer.state).toBe('ignored')
   expect(answer.allows('https://www.comune.esempio.it/')).toBe(true)
   expect(answer.sitemaps).toHaveLength(1)

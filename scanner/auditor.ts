@@ -1,0 +1,197 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import axe from 'axe-core'
+import { auditPage, type PageContext, type PageResult, type PageTask } from './audit-page.ts'
+import { createGuardedFetch } from './browser/http.ts'
+import { type BrowserPool, openBrowserPool } from './browser/pool.ts'
+import type { ConsentState } from './browser/tab.ts'
+import type { State } from './collect/evidence.ts'
+import type { GuardedFetch } from './crawl/fetch.ts'
+import { PRODUCT_TOKEN } from './crawl/robots.ts'
+import { createScope } from './crawl/scope.ts'
+import { bareHost } from './crawl/url.ts'
+import { readSite, type SiteMapReading } from './discover.ts'
+import { CAUSES, type Failure } from './failure.ts'
+import { type FileCandidate, readLinkedFiles } from './linked-files.ts'
+import type { ScanOptions } from './options.ts'
+import { refineResult } from './refine-result.ts'
+import { Refusal } from './refusal.ts'
+import type { Report } from './reports/report.ts'
+import { axeRules } from './rules/axe-catalogue.ts'
+import { pageRules, siteRules } from './rules/index.ts'
+import type { RuleInfo, StatementFacts, Text } from './rules/rule.ts'
+import { readStatement } from './statement.ts'
+
+/** The audit could not begin. The sentence says why and what to do. */
+export class ScanRefused extends Refusal {
+  override readonly name = 'ScanRefused'
+}
+
+/** The first look at a site. Plain JSON: other machines go on from it. */
+export interface Opening {
+  readonly site: SiteMapReading
+  /** Text digest of the page that a made-up address gives with status 200, or null. */
+  readonly notFoundDigest: string | null
+}
+
+export interface AuditorDeps {
+  /** Where pictures go, in `pictures/`; null: none are taken. */
+  readonly outDir: string | null
+  readonly isStopped: () => boolean
+  /** Asks AGID's server; tests answer in its place. */
+  readonly readStatement?: (href: string, fetch: GuardedFetch) => Promise<StatementFacts>
+}
+
+const STATES: readonly State[] = ['default', 'focus', 'reflow']
+const AGENT = `Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/153.0.0.0 Safari/537.36 ${PRODUCT_TOKEN}`
+/** Characters: a statement is long, and names its date and contacts at the end. */
+const STATEMENT_TEXT = 200_000
+
+/** Every rule that can report something, by id. */
+export const allRules: ReadonlyMap<string, RuleInfo> = new Map(
+  [...pageRules, ...siteRules, ...axeRules.values()].map((rule) => [rule.id, rule]),
+)
+
+/** The address that an audit starts from. */
+export const startOf = ({ urls, startUrls }: ScanOptions): string => (urls ?? startUrls)[0] ?? ''
+
+/** What of an audit needs a browser or the network; what it means for the audit is decided elsewhere. */
+export class Auditor {
+  readonly #options: ScanOptions
+  readonly #deps: AuditorDeps
+  readonly #pool: BrowserPool
+  readonly #fetch: GuardedFetch
+  readonly #context: PageContext
+  /** What the rejected banner left behind; given to each tab. Set by the first page's visit, or from outside. */
+  consent: ConsentState | null = null
+
+  constructor(options: ScanOptions, deps: AuditorDeps, pool: BrowserPool) {
+    this.#options = options
+    this.#deps = deps
+    this.#pool = pool
+    this.#fetch = createGuardedFetch(pool.guard, { userAgent: AGENT })
+    this.#context = {
+      site: bareHost(new URL(startOf(options)).host),
+      rules: allRules,
+      states: STATES,
+      isAxeRuleAsked: (id) => options.level === 'AAA' || axeRules.get(id)?.level !== 'AAA',
+      picturesFolder: options.pictures && deps.outDir ? join(deps.outDir, 'pictures') : null,
+      pictured: new Set(),
+      now: () => performance.now(),
+    }
+  }
+
+  get engines(): Readonly<Record<string, string>> {
+    return { 'axe-core': axe.version, chromium: this.#pool.version }
+  }
+
+  get isSandboxed(): boolean {
+    return this.#pool.isSandboxed
+  }
+
+  get notes(): readonly Text[] {
+    return this.#pool.notes
+  }
+
+  /** A start that does not answer is told at once; one that leads elsewhere is not followed silently. */
+  async checkStart(): Promise<void> {
+    if (this.#context.picturesFolder) await mkdir(this.#context.picturesFolder, { recursive: true })
+    const { urls, startUrls } = this.#options
+    const start = startOf(this.#options)
+    // Of a list, each address has its own end in the report.
+    if (urls && urls.length > 1) return
+    const result = await this.#look(start)
+    if (!result.ok) throw new ScanRefused(refusal(start, result.failure))
+    if (urls) return
+    const scope = createScope({ startUrls, include: [], exclude: [] })
+    if (scope(result.finalUrl) === 'out-of-scope') {
+      throw new ScanRefused({
+        it: `${start} rimanda a ${result.finalUrl}. Se è quello il sito da controllare, avvia il controllo da lì.`,
+        en: `${start} redirects to ${result.finalUrl}. If that is the site to audit, start the audit there.`,
+      })
+    }
+  }
+
+  /** robots.txt, sitemaps, and what an address that cannot exist shows when the server calls it a page. */
+  async open(): Promise<Opening> {
+    const { ignoreRobots, maxDiscovered, scope, urls } = this.#options
+    const site = await readSite(startOf(this.#options), this.#fetch, { ignoreRobots, maxUrls: maxDiscovered })
+    if (scope === 'page' || urls) return { site, notFoundDigest: null }
+    const missing = await this.#look(new URL('/rampa-questa-pagina-non-esiste', startOf(this.#options)).href)
+    return { site, notFoundDigest: missing.ok ? missing.links.textDigest : null }
+  }
+
+  /** One page of the site, with what only its neighbours tell. */
+  async visit(task: PageTask, notFoundDigest: string | null): Promise<PageResult> {
+    const result = await this.#visit(task)
+    if (result.ok && result.consent) this.consent = result.consent.state
+    return refineResult({ url: task.url, isStart: task.page === 'p1', notFoundDigest }, result)
+  }
+
+  readFiles(candidates: readonly FileCandidate[]): Promise<Report['documents']> {
+    return readLinkedFiles(candidates, this.#fetch, {
+      concurrency: Math.min(4, this.#options.concurrency),
+      lang: this.#options.lang,
+      isStopped: this.#deps.isStopped,
+    })
+  }
+
+  readStatement(href: string): Promise<StatementFacts> {
+    if (this.#deps.readStatement) return this.#deps.readStatement(href, this.#fetch)
+    return readStatement(href, this.#fetch, async (url) => {
+      const page = await this.#look(url, STATEMENT_TEXT)
+      return page.ok ? { text: page.text, links: page.links.links } : null
+    })
+  }
+
+  #look(url: string, maxText?: number): Promise<PageResult> {
+    return this.#visit({
+      url,
+      page: 'p0',
+      mode: 'discover',
+      isHome: false,
+      ...(maxText === undefined ? {} : { maxText }),
+    })
+  }
+
+  async #visit(task: PageTask): Promise<PageResult> {
+    const result = await this.#pool.run((tab) => auditPage(tab, task, this.#context), {
+      timeoutMs: this.#options.pageTimeoutMs,
+      consent: this.consent,
+    })
+    return result.ok ? result.value : failedVisit(task.url, result.failure)
+  }
+}
+
+/** Opens a browser, works, and closes it whatever happened. @throws BrowserMissing when there is no Chromium */
+export async function withAuditor<T>(
+  options: ScanOptions,
+  deps: AuditorDeps,
+  work: (auditor: Auditor) => Promise<T>,
+): Promise<T> {
+  const pool = await openBrowserPool({
+    concurrency: options.concurrency,
+    allowPrivate: options.allowPrivate,
+    ports: [...new Set([...options.startUrls, ...(options.urls ?? [])].map(portOf))].filter(
+      (port) => port > 0,
+    ),
+    userAgent: AGENT,
+  })
+  try {
+    return await work(new Auditor(options, deps, pool))
+  } finally {
+    await pool.close()
+  }
+}
+
+const portOf = (url: string) => Number(new URL(url).port)
+
+function refusal(url: string, { code, detail }: Failure): Text {
+  const { reason, remedy } = CAUSES[code]
+  const more = detail ? ` (${detail})` : ''
+  return { it: `${url}: ${reason.it}${more} ${remedy.it}`, en: `${url}: ${reason.en}${more} ${remedy.en}` }
+}
+
+function failedVisit(url: string, failure: Failure): PageResult {
+  return { ok: false, finalUrl: url, failure, chain: [], status: 0, headers: {}, mediaType: '', page: null }
+}

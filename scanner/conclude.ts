@@ -1,0 +1,98 @@
+import { type Assembled, assembleReport } from './assemble.ts'
+import { type Auditor, allRules, type Opening, startOf } from './auditor.ts'
+import { robotsOf } from './crawl/robots.ts'
+import { bareHost } from './crawl/url.ts'
+import type { Gathered } from './gather.ts'
+import { configHash, type ScanOptions } from './options.ts'
+import type { Report } from './reports/report.ts'
+import { statementLink } from './rules/agid-statement.ts'
+import type { StatementFacts } from './rules/rule.ts'
+import type { ScanEvent } from './scan-event.ts'
+import type { Spool } from './spool.ts'
+import type { RuleTexts } from './texts.ts'
+
+export interface Ending {
+  readonly options: ScanOptions
+  readonly version: string
+  readonly texts: RuleTexts
+  readonly startedAt: Date
+  readonly now: () => Date
+  readonly baseline: Report | null
+  readonly isStopped: () => boolean
+  readonly onEvent: (event: ScanEvent) => void
+  /** Lighthouse's results of the pages that were asked for. */
+  readonly runLighthouse: (pages: Gathered['pages']) => Promise<Report['lighthouse']>
+}
+
+const MAX_FILES = 2_000
+
+/** The last steps of an audit: linked files, the accessibility statement, and the report of it all. */
+export async function conclude(
+  auditor: Auditor,
+  opening: Opening,
+  gathered: Gathered,
+  spool: Spool,
+  ending: Ending,
+): Promise<Assembled> {
+  const { options, onEvent, now } = ending
+  const { lang } = options
+  const start = startOf(options)
+  const documents = await readFiles(auditor, gathered, ending)
+  const statement = await readStatement(auditor, gathered, ending)
+  const lighthouse = await ending.runLighthouse(gathered.pages)
+  onEvent({ type: 'phase', phase: 'conclude' })
+  const { engines, isSandboxed, notes } = auditor
+  const startedAt = ending.startedAt.toISOString()
+  const { selected, pages, fates, digests, sitemap, consent } = gathered
+  return assembleReport(
+    {
+      options,
+      tool: { name: 'rampa', version: ending.version, engines },
+      scan: {
+        startUrl: start,
+        host: new URL(start).host,
+        startedAt,
+        finishedAt: now().toISOString(),
+        configHash: configHash(options, engines),
+        ended: ending.isStopped() ? 'interrupted' : 'complete',
+        robots: robotsOf(opening.site.robots).state,
+        consent,
+        sandbox: isSandboxed,
+        notes: notes.map((note) => note[lang]),
+      },
+      selected,
+      pages,
+      fates,
+      digests,
+      facts: {
+        startUrl: start,
+        host: bareHost(new URL(start).host),
+        today: startedAt.slice(0, 10),
+        statement,
+      },
+      spool,
+      rules: allRules,
+      documents,
+      lighthouse,
+      sitemap,
+      baseline: ending.baseline,
+    },
+    ending.texts,
+  )
+}
+
+async function readFiles(auditor: Auditor, { files }: Gathered, { isStopped, onEvent }: Ending) {
+  if (files.length === 0 || isStopped()) return []
+  onEvent({ type: 'phase', phase: 'files' })
+  return auditor.readFiles(files.slice(0, MAX_FILES))
+}
+
+async function readStatement(
+  auditor: Auditor,
+  { pages, digests }: Gathered,
+  { isStopped }: Ending,
+): Promise<StatementFacts | null> {
+  const [home] = digests
+  const link = home && pages[0]?.depth === 0 ? statementLink(home) : undefined
+  return link && !isStopped() && /^https?:/.test(link.href) ? auditor.readStatement(link.href) : null
+}
