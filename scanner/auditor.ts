@@ -144,6 +144,10 @@ export class Auditor {
     })
   }
 
+  close(): Promise<void> {
+    return this.#pool.close()
+  }
+
   #look(url: string, maxText?: number): Promise<PageResult> {
     return this.#visit({
       url,
@@ -163,25 +167,17 @@ export class Auditor {
   }
 }
 
-/** Opens a browser, works, and closes it whatever happened. @throws BrowserMissing when there is no Chromium */
-export async function withAuditor<T>(
-  options: ScanOptions,
-  deps: AuditorDeps,
-  work: (auditor: Auditor) => Promise<T>,
-): Promise<T> {
+/** Opens a browser for an audit; who opens it closes it. @throws BrowserMissing when there is no Chromium */
+export async function openAuditor(options: ScanOptions, deps: AuditorDeps): Promise<Auditor> {
+  const addresses = [...options.startUrls, ...(options.urls ?? [])]
   const pool = await openBrowserPool({
     concurrency: options.concurrency,
     allowPrivate: options.allowPrivate,
-    ports: [...new Set([...options.startUrls, ...(options.urls ?? [])].map(portOf))].filter(
-      (port) => port > 0,
-    ),
+    privateHosts: options.privateHosts,
+    ports: [...new Set(addresses.map(portOf))].filter((port) => port > 0),
     userAgent: AGENT,
   })
-  try {
-    return await work(new Auditor(options, deps, pool))
-  } finally {
-    await pool.close()
-  }
+  return new Auditor(options, deps, pool)
 }
 
 const portOf = (url: string) => Number(new URL(url).port)

@@ -56,6 +56,8 @@ const scanOptionsSchema = z.object({
   lighthouse: oneOf('--lighthouse', ['sample', 'all', 'none']).default('none'),
   lang: oneOf('--lang', ['it', 'en']).default('it'),
   allowPrivate: z.boolean().default(false),
+  /** `host` or `host:port` whose private address the operator vouches for, one by one. */
+  privateHosts: z.array(z.string()).default([]),
   ignoreRobots: z.boolean().default(false),
   include: z.array(z.string()).default([]),
   exclude: z.array(z.string()).default([]),

@@ -1,4 +1,4 @@
-import { type Auditor, type AuditorDeps, type Opening, startOf, withAuditor } from './auditor.ts'
+import { type Auditor, type AuditorDeps, type Opening, openAuditor, startOf } from './auditor.ts'
 import { runLighthouse } from './collect/lighthouse.ts'
 import { conclude } from './conclude.ts'
 import { createPoliteness, type Politeness } from './crawl/politeness.ts'
@@ -26,15 +26,15 @@ export interface ScanDeps extends AuditorDeps {
  * @throws ScanRefused when the start address cannot be opened
  * @throws BrowserMissing when there is no Chromium
  */
-export function scan(options: ScanOptions, deps: ScanDeps): Promise<Report> {
-  return withAuditor(options, deps, async (auditor) => {
-    const spool = openSpool()
-    try {
-      return await audit(options, deps, auditor, spool)
-    } finally {
-      spool.close()
-    }
-  })
+export async function scan(options: ScanOptions, deps: ScanDeps): Promise<Report> {
+  const auditor = await openAuditor(options, deps)
+  const spool = openSpool()
+  try {
+    return await audit(options, deps, auditor, spool)
+  } finally {
+    spool.close()
+    await auditor.close()
+  }
 }
 
 async function audit(options: ScanOptions, deps: ScanDeps, auditor: Auditor, spool: Spool): Promise<Report> {

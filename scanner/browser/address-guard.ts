@@ -21,6 +21,8 @@ export type Clearance =
 export interface GuardOptions {
   /** The operator vouches for every address: nothing is refused but the proxy itself. */
   readonly allowPrivate: boolean
+  /** `host` or `host:port` that the operator vouches for, one by one. */
+  readonly privateHosts?: readonly string[]
   /** Ports beside 80 and 443, e.g. of the start addresses. */
   readonly ports?: readonly number[]
   /** The resolver; tests pass their own. */
@@ -62,6 +64,7 @@ const portOf = (url: URL) => Number(url.port) || (/^(https|wss):$/.test(url.prot
 /** Decides which hosts may be spoken to, after resolving them, and remembers what it refused. */
 export class AddressGuard {
   readonly #allowPrivate: boolean
+  readonly #privateHosts: ReadonlySet<string>
   readonly #ports: Set<number>
   readonly #resolve: (host: string) => Promise<readonly HostAddress[]>
   readonly #resolved = new Map<string, { at: number; answer: Promise<readonly HostAddress[]> }>()
@@ -71,6 +74,7 @@ export class AddressGuard {
 
   constructor(options: GuardOptions) {
     this.#allowPrivate = options.allowPrivate
+    this.#privateHosts = new Set(options.privateHosts)
     this.#ports = new Set([...WEB_PORTS, ...(options.ports ?? [])])
     this.#resolve = options.resolve ?? resolveAll
   }
@@ -114,16 +118,18 @@ export class AddressGuard {
     const host = url.hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '')
     const port = portOf(url)
     if (this.#own.has(`${host}:${port}`)) return refused(`${host}:${port}`)
-    if (!this.#allowPrivate && !this.#ports.has(port)) return refused(`${host}, port ${port}`)
-    if (!this.#allowPrivate && /(^|\.)localhost$/i.test(host)) return refused(host)
+    const isVouchedFor =
+      this.#allowPrivate || this.#privateHosts.has(host) || this.#privateHosts.has(`${host}:${port}`)
+    if (!isVouchedFor && !this.#ports.has(port)) return refused(`${host}, port ${port}`)
+    if (!isVouchedFor && /(^|\.)localhost$/i.test(host)) return refused(host)
     if (ipaddr.isValid(host)) {
-      if (!this.#allowPrivate && !isPublicAddress(host)) return refused(host)
+      if (!isVouchedFor && !isPublicAddress(host)) return refused(host)
       return { ok: true, addresses: [{ address: host, family: host.includes(':') ? 6 : 4 }] }
     }
-    return this.#decideName(host)
+    return this.#decideName(host, isVouchedFor)
   }
 
-  async #decideName(host: string): Promise<Clearance> {
+  async #decideName(host: string, isVouchedFor: boolean): Promise<Clearance> {
     let found: readonly HostAddress[]
     try {
       found = await this.#lookUp(host)
@@ -132,7 +138,7 @@ export class AddressGuard {
       return { ok: false, code: 'dns', detail: `${host}: ${code}` }
     }
     if (found.length === 0) return { ok: false, code: 'dns', detail: host }
-    const allowed = this.#allowPrivate ? found : found.filter(({ address }) => isPublicAddress(address))
+    const allowed = isVouchedFor ? found : found.filter(({ address }) => isPublicAddress(address))
     return allowed.length > 0 ? { ok: true, addresses: allowed } : refused(`${host} (${found[0]?.address})`)
   }
 

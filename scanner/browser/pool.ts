@@ -13,6 +13,7 @@ export interface PoolOptions {
   /** Tabs at work at the same time, over all browsers. */
   readonly concurrency: number
   readonly allowPrivate: boolean
+  readonly privateHosts?: readonly string[]
   /** Ports beside 80 and 443, of the start addresses. */
   readonly ports?: readonly number[]
   readonly userAgent?: string
