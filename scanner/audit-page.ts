@@ -13,6 +13,7 @@ import type { PageRecord, Sighting } from './findings/sighting.ts'
 import { toSightings } from './findings/sightings.ts'
 import { digestOf } from './rules/digest.ts'
 import { evaluatePage } from './rules/evaluate.ts'
+import { pageRules } from './rules/index.ts'
 import type { Outcome, PageDigest, RuleInfo, RuleRun } from './rules/rule.ts'
 import { isTimeSensitive, settleOutcomes, settleRuns } from './rules/stability.ts'
 
@@ -206,7 +207,9 @@ async function confirm(
     await new Promise((resolve) => setTimeout(resolve, SECOND_LOOK_AFTER_MS - waited))
   }
   const again = await lookAgain(tab.page, evidence, suspects)
-  return settleOutcomes({ evidence, outcomes }, { evidence: again, outcomes: evaluatePage(again).outcomes })
+  const asked = pageRules.filter(({ id }) => suspects.ownRules.includes(id))
+  const second = { evidence: again, outcomes: evaluatePage(again, asked).outcomes }
+  return settleOutcomes({ evidence, outcomes }, second)
 }
 
 /** One picture a component and audit: the same fault on two hundred pages looks the same. */

@@ -18,8 +18,8 @@ export interface Suspects {
   readonly elements: readonly number[]
   /** axe's ids of the other rules: many compare elements with each other, so they see the whole page again. */
   readonly wholePage: readonly string[]
-  /** Rampa's own rules need styles and the accessibility tree again. */
-  readonly hasOwn: boolean
+  /** Rampa's own rules, which need styles and the accessibility tree again. */
+  readonly ownRules: readonly string[]
 }
 
 /** What has to be looked at again; undefined when nothing does. */
@@ -27,8 +27,13 @@ export function suspectsOf({ snapshot }: Evidence, failures: readonly Outcome[])
   if (failures.length === 0) return undefined
   const heavyRules = new Set<string>()
   const wholePage = new Set<string>()
+  const ownRules = new Set<string>()
   const elements = new Set<number>()
-  for (const { rule, node } of failures.filter((failure) => AXE.test(failure.rule))) {
+  for (const { rule, node } of failures) {
+    if (!AXE.test(rule)) {
+      ownRules.add(rule)
+      continue
+    }
     const id = rule.replace(AXE, '')
     const element = node === null ? null : nodeAt(snapshot, node)
     // Inside frames and shadow roots axe is not sent to single elements.
@@ -41,7 +46,7 @@ export function suspectsOf({ snapshot }: Evidence, failures: readonly Outcome[])
     heavyRules: [...heavyRules].filter((id) => !wholePage.has(id)),
     elements: [...elements],
     wholePage: [...wholePage],
-    hasOwn: failures.some(({ rule }) => !AXE.test(rule)),
+    ownRules: [...ownRules],
   }
 }
 
@@ -51,7 +56,7 @@ export function suspectsOf({ snapshot }: Evidence, failures: readonly Outcome[])
  */
 export async function lookAgain(page: Page, first: Evidence, suspects: Suspects): Promise<Evidence> {
   const { state } = first.snapshot
-  const snapshot = await (suspects.hasOwn ? takeSnapshot : takePlaces)(page, state)
+  const snapshot = await (suspects.ownRules.length > 0 ? takeSnapshot : takePlaces)(page, state)
   const axe: AxeRun[] = []
   if (suspects.heavyRules.length > 0) {
     const include = suspects.elements.flatMap((backendId) => {
