@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import type { Kysely } from 'kysely'
 import { fromKysely, PgBoss } from 'pg-boss'
 import type { Logger } from 'pino'
 import type { OpenDatabase } from '../db/connect.ts'
 import type { Database } from '../db/schema.ts'
+import { GroupSlots } from './group-slots.ts'
 
 /** What each job is told. A job may run twice: its writes are idempotent. */
 export interface Jobs {
@@ -31,7 +33,10 @@ export interface SendOptions {
   readonly db?: Kysely<Database>
   /** Jobs of one group run at most so many at once, over all workers: one group per audited host. */
   readonly group?: string
-  /** While one with this key waits or runs, another is not added. */
+  /**
+   * While one with this key waits or runs, another is not added. `audit-advance` differs: only one that waits
+   * keeps another out, as one that already runs may have read the rows before this change.
+   */
   readonly key?: string
   readonly startAfterS?: number
   readonly priority?: number
@@ -45,11 +50,22 @@ export interface Queue {
     options: { readonly concurrency: number; readonly groupConcurrency?: number },
     handler: (data: Jobs[N], signal: AbortSignal) => Promise<void>,
   ): Promise<void>
-  /** Waits for the jobs in hand, then lets go. */
+  /** How many jobs of each kind there are, as of a few seconds ago. */
+  depths(): Promise<readonly QueueDepth[]>
+  /** Waits up to half a minute for the jobs in hand; what is left then is tried again by another worker. */
   stop(): Promise<void>
 }
 
+export interface QueueDepth {
+  readonly name: string
+  readonly waiting: number
+  readonly running: number
+  readonly failed: number
+}
+
 interface Settings {
+  /** What `key` keeps out; `exclusive` unless said otherwise. Cannot be changed on a queue that exists. */
+  readonly policy?: 'short'
   readonly retryLimit: number
   /** s. After so long without an end the job is given to another worker. */
   readonly expireInSeconds: number
@@ -59,32 +75,45 @@ interface Settings {
 const SETTINGS: Readonly<Record<JobName, Settings>> = {
   'audit-open': { retryLimit: 5, expireInSeconds: 600, heartbeatSeconds: 15 },
   'audit-visit': { retryLimit: 10, expireInSeconds: 3_600, heartbeatSeconds: 15 },
-  'audit-advance': { retryLimit: 10, expireInSeconds: 600, heartbeatSeconds: 15 },
+  'audit-advance': { policy: 'short', retryLimit: 10, expireInSeconds: 600, heartbeatSeconds: 15 },
   'audit-conclude': { retryLimit: 5, expireInSeconds: 1_800, heartbeatSeconds: 15 },
   recheck: { retryLimit: 2, expireInSeconds: 120, heartbeatSeconds: 15 },
   'send-mail': { retryLimit: 8, expireInSeconds: 60 },
   tick: { retryLimit: 0, expireInSeconds: 55 },
 }
 
-/** pg-boss on the same database, in a schema of its own. `supervise` is for processes that live long. */
+/** s. How often the dead are looked for: with the heartbeat, a killed worker's job is taken over in half a minute. */
+const SUPERVISE_S = 5
+
+/** pg-boss on the same database, in a schema of its own. */
 export async function openQueue(database: OpenDatabase, log: Logger): Promise<Queue> {
   const boss = new PgBoss({
     ...database.queue,
     schema: 'queue',
     backend: database.kind === 'embedded' ? 'pglite' : 'postgres',
-    monitorIntervalSeconds: 5,
+    superviseIntervalSeconds: SUPERVISE_S,
+    monitorIntervalSeconds: SUPERVISE_S,
+    schedule: false,
   } as ConstructorParameters<typeof PgBoss>[0])
   boss.on('error', (error) => log.error({ err: error }, 'queue'))
+  boss.on('warning', (warning) => log.warn({ warning: warning.message }, 'queue'))
   await boss.start()
-  for (const [name, settings] of Object.entries(SETTINGS)) {
-    await boss.createQueue(name, { ...settings, retryBackoff: true, retryDelay: 1, policy: 'standard' })
+  // The embedded database does one statement at a time: there the count is exact.
+  const slots =
+    'connectionString' in database.queue ? new GroupSlots(database.queue.connectionString) : undefined
+  for (const [name, { policy = 'exclusive', ...settings }] of Object.entries(SETTINGS)) {
+    const options = { ...settings, retryBackoff: true, retryDelay: 1, retryDelayMax: 300 }
+    await boss.createQueue(name, { ...options, policy })
+    // A queue that another version made is left as it was by createQueue.
+    await boss.updateQueue(name, options)
   }
   return {
     async send(name, data, { db, group, key, startAfterS, priority } = {}) {
       await boss.send(name, data, {
         ...(db ? { db: fromKysely(db as never) } : {}),
         ...(group ? { group: { id: group } } : {}),
-        ...(key ? { singletonKey: key } : {}),
+        // Without a key of its own, a job would share the empty one, and keep all others out.
+        singletonKey: key ?? randomUUID(),
         ...(startAfterS ? { startAfter: startAfterS } : {}),
         ...(priority ? { priority } : {}),
       })
@@ -98,12 +127,26 @@ export async function openQueue(database: OpenDatabase, log: Logger): Promise<Qu
           ...(groupConcurrency ? { groupConcurrency } : {}),
         },
         async ([job]) => {
-          if (job) await handler(job.data, job.signal)
+          if (!job) return
+          const run = () => handler(job.data, job.signal)
+          if (slots && groupConcurrency && job.groupId) {
+            await slots.run(`${name} ${job.groupId}`, groupConcurrency, job.signal, run)
+          } else await run()
         },
       )
     },
+    async depths() {
+      const queues = await boss.getQueues(Object.keys(SETTINGS))
+      return queues.map(({ name, queuedCount, activeCount, failedCount }) => ({
+        name,
+        waiting: queuedCount,
+        running: activeCount,
+        failed: failedCount,
+      }))
+    },
     async stop() {
       await boss.stop({ graceful: true, timeout: 30_000 })
+      await slots?.close()
     },
   }
 }

@@ -40,6 +40,7 @@ export async function testApp(over: Partial<Deps> & { readonly config?: Partial<
     queue: {
       send: async (name, data) => void jobs.push({ name, data }),
       work: async () => undefined,
+      depths: async () => [],
       stop: async () => undefined,
     },
     scanner: {
