@@ -1,0 +1,123 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { LocationProvider, Route, Router, useLocation } from 'preact-iso'
+import { ClientProblem, client, type Me, SIGNED_OUT } from './client.ts'
+import { ProblemNotice } from './components/notice.tsx'
+import { VisitContext } from './components/page.tsx'
+import { LanguageContext, useLanguage } from './hooks/use-words.ts'
+import { type LazyPage, lazyPage, type PageProps } from './lazy-page.tsx'
+import { loadWords, type Messages } from './messages/index.ts'
+import { SessionContext, useSession } from './session.tsx'
+import { Shell } from './shell.tsx'
+import { storeLanguage } from './stored-language.ts'
+
+const SignIn = lazyPage(async () => (await import('./pages/sign-in.tsx')).SignInPage)
+const SignInLink = lazyPage(async () => (await import('./pages/sign-in-link.tsx')).SignInLinkPage)
+const Invitation = lazyPage(async () => (await import('./pages/invitation.tsx')).InvitationPage)
+const NotFound = lazyPage(async () => (await import('./pages/not-found.tsx')).NotFoundPage)
+
+/** A page for people who are signed in; others go to the sign-in and come back here. */
+function behindSignIn(Inner: LazyPage): LazyPage {
+  return function Guarded(props: PageProps) {
+    const { me } = useSession()
+    const { url, route } = useLocation()
+    useEffect(() => {
+      if (!me) route(`/entra${url === '/' ? '' : `?poi=${encodeURIComponent(url)}`}`, true)
+    }, [me, url, route])
+    return me ? <Inner {...props} /> : null
+  }
+}
+
+/** The route table: one line a page. */
+const OPEN_PAGES: readonly (readonly [path: string, page: LazyPage])[] = [
+  ['/entra', SignIn],
+  ['/entra/:token', SignInLink],
+  ['/invito/:token', Invitation],
+]
+const PAGES: readonly (readonly [path: string, page: LazyPage])[] = []
+
+const ROUTES = [...OPEN_PAGES, ...PAGES.map(([path, page]) => [path, behindSignIn(page)] as const)]
+
+interface Props {
+  readonly lang: 'it' | 'en'
+  readonly words: Messages
+}
+
+export function App(first: Props) {
+  const [{ lang, words }, setLanguage] = useState(first)
+  const setLang = useCallback(async (next: 'it' | 'en') => {
+    const loaded = await loadWords(next)
+    storeLanguage(next)
+    document.documentElement.lang = next
+    setLanguage({ lang: next, words: loaded })
+  }, [])
+  useEffect(() => {
+    document.documentElement.lang = lang
+  }, [lang])
+  const language = useMemo(() => ({ lang, words, setLang }), [lang, words, setLang])
+  return (
+    <LanguageContext.Provider value={language}>
+      <LocationProvider scope={/^\/(?!api\/)/}>
+        <SignedIn />
+      </LocationProvider>
+    </LanguageContext.Provider>
+  )
+}
+
+/** Asks once who is signed in, before the first page; pages ask again through `refresh`. */
+function SignedIn() {
+  const [me, setMe] = useState<Me | null | undefined>(undefined)
+  const [problem, setProblem] = useState<ClientProblem | null>(null)
+  const { setLang } = useLanguage()
+  const refresh = useCallback(async () => {
+    try {
+      setProblem(null)
+      const answer = await client.get<Me>('/me')
+      if (answer.person) await setLang(answer.person.lang)
+      setMe(answer)
+    } catch (cause) {
+      if (!(cause instanceof ClientProblem)) throw cause
+      if (cause.status === 401) setMe(null)
+      else setProblem(cause)
+    }
+  }, [setLang])
+  useEffect(() => {
+    refresh()
+    addEventListener(SIGNED_OUT, refresh)
+    return () => removeEventListener(SIGNED_OUT, refresh)
+  }, [refresh])
+  const session = useMemo(() => ({ me: me ?? null, refresh }), [me, refresh])
+  return (
+    <SessionContext.Provider value={session}>
+      <Shell>
+        {problem && me === undefined && (
+          <div class="page container">
+            <ProblemNotice problem={problem} onRetry={refresh} />
+          </div>
+        )}
+        {me !== undefined && <Pages />}
+      </Shell>
+    </SessionContext.Provider>
+  )
+}
+
+function Pages() {
+  return (
+    <VisitContext.Provider value={useVisit()}>
+      <Router>
+        {ROUTES.map(([path, page]) => (
+          <Route key={path} path={path} component={page} />
+        ))}
+        <Route default component={NotFound} />
+      </Router>
+    </VisitContext.Provider>
+  )
+}
+
+/** Counts navigations: another path, or another part of a list. A filter is none: focus stays on it. */
+function useVisit(): number {
+  const { path, query } = useLocation()
+  const place = `${path} ${query.cursor ?? ''}`
+  const visits = useRef({ place, count: 0 })
+  if (visits.current.place !== place) visits.current = { place, count: visits.current.count + 1 }
+  return visits.current.count
+}
