@@ -95,7 +95,6 @@ export class Auditor {
 
   /** A start that does not answer is told at once; one that leads elsewhere is not followed silently. */
   async checkStart(): Promise<void> {
-    if (this.#context.picturesFolder) await mkdir(this.#context.picturesFolder, { recursive: true })
     const { urls, startUrls } = this.#options
     const start = startOf(this.#options)
     // Of a list, each address has its own end in the report.
@@ -177,6 +176,7 @@ export async function openAuditor(options: ScanOptions, deps: AuditorDeps): Prom
     ports: [...new Set(addresses.map(portOf))].filter((port) => port > 0),
     userAgent: AGENT,
   })
+  if (deps.outDir) await mkdir(join(deps.outDir, 'pictures'), { recursive: true })
   return new Auditor(options, deps, pool)
 }
 

@@ -11,3 +11,5 @@ export type Optional<T> = ColumnType<T | null, T | null | undefined, T | null>
 /** jsonb: written as a JSON string. */
 export type Json<T> = ColumnType<T, string, string>
 export type MaybeJson<T> = ColumnType<T | null, string | null | undefined, string | null>
+/** jsonb with a default. */
+export type DefaultJson<T> = ColumnType<T, string | undefined, string>

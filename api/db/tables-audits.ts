@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely'
-import type { At, Id, Json, MadeAt, MaybeAt, MaybeJson, Optional } from './column.ts'
+import type { At, DefaultJson, Id, Json, MadeAt, MaybeAt, MaybeJson, Optional } from './column.ts'
 
 export interface SiteTable {
   id: Id
@@ -11,7 +11,7 @@ export interface SiteTable {
   host: string
   options: Json<SiteOptions>
   /** Edit addresses of the CMS: `{pattern, url}`, `{path}` and `{slug}` are filled in. */
-  edit_links: Json<readonly EditLink[]>
+  edit_links: DefaultJson<readonly EditLink[]>
   archived_at: MaybeAt
   created_at: MadeAt
 }
@@ -61,7 +61,7 @@ export interface AuditTable {
   /** The scanner's own options, whole: what makes this audit repeatable. */
   options: Json<Record<string, unknown>>
   config_hash: string
-  engines: Json<Record<string, string>>
+  engines: DefaultJson<Record<string, string>>
   /** What the first look at the site gave (robots.txt, sitemaps…); null before it. */
   opening: MaybeJson<Record<string, unknown>>
   /** Set when somebody asks to stop it: open visits end, a partial report is made. */

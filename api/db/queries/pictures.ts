@@ -1,0 +1,36 @@
+import type { Kysely } from 'kysely'
+import type { Database } from '../schema.ts'
+
+export async function savePicture(
+  db: Kysely<Database>,
+  picture: {
+    readonly auditId: string
+    readonly path: string
+    readonly mediaType: string
+    readonly bytes: Uint8Array
+  },
+): Promise<void> {
+  await db
+    .insertInto('picture')
+    .values({
+      audit_id: picture.auditId,
+      path: picture.path,
+      media_type: picture.mediaType,
+      bytes: picture.bytes,
+    })
+    .onConflict((conflict) => conflict.columns(['audit_id', 'path']).doNothing())
+    .execute()
+}
+
+/** All pictures of an audit, by their path in the report. */
+export async function readPictures(
+  db: Kysely<Database>,
+  auditId: string,
+): Promise<ReadonlyMap<string, Uint8Array>> {
+  const rows = await db
+    .selectFrom('picture')
+    .select(['path', 'bytes'])
+    .where('audit_id', '=', auditId)
+    .execute()
+  return new Map(rows.map(({ path, bytes }) => [path, bytes]))
+}
