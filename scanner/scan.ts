@@ -1,3 +1,4 @@
+import type { Assembled } from './assemble.ts'
 import { type Auditor, type AuditorDeps, type Opening, openAuditor, startOf } from './auditor.ts'
 import { runLighthouse } from './collect/lighthouse.ts'
 import { conclude } from './conclude.ts'
@@ -27,6 +28,11 @@ export interface ScanDeps extends AuditorDeps {
  * @throws BrowserMissing when there is no Chromium
  */
 export async function scan(options: ScanOptions, deps: ScanDeps): Promise<Report> {
+  return (await scanWithProofs(options, deps)).report
+}
+
+/** The same, with how each rule ran on each page: what proves that something is fixed. */
+export async function scanWithProofs(options: ScanOptions, deps: ScanDeps): Promise<Assembled> {
   const auditor = await openAuditor(options, deps)
   const spool = openSpool()
   try {
@@ -37,7 +43,12 @@ export async function scan(options: ScanOptions, deps: ScanDeps): Promise<Report
   }
 }
 
-async function audit(options: ScanOptions, deps: ScanDeps, auditor: Auditor, spool: Spool): Promise<Report> {
+async function audit(
+  options: ScanOptions,
+  deps: ScanDeps,
+  auditor: Auditor,
+  spool: Spool,
+): Promise<Assembled> {
   const { onEvent, now, isStopped } = deps
   const startedAt = now()
   onEvent({ type: 'phase', phase: 'start' })
@@ -64,13 +75,12 @@ async function audit(options: ScanOptions, deps: ScanDeps, auditor: Auditor, spo
     isResting: () => politeness.isResting,
     thisYear: startedAt.getFullYear(),
   })
-  const { report } = await conclude(auditor, opening, gathered, spool, {
+  return conclude(auditor, opening, gathered, spool, {
     ...deps,
     options,
     startedAt,
     runLighthouse: (pages) => lighthouseOn(pages, options, deps),
   })
-  return report
 }
 
 /** How hard the host of this audit may be worked. Loopback hosts are not slowed down. */
