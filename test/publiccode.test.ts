@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 
@@ -41,3 +41,19 @@ test('licence and version agree with the package and the LICENSE file', () => {
   expect(publiccode.softwareVersion).toBe(manifest.version)
   expect(read('LICENSE')).toMatch(/^GNU AFFERO GENERAL PUBLIC LICENSE\s+Version 3/)
 })
+
+test('the address of the project is written here alone: what needs it reads this file', () => {
+  const { host, pathname } = new URL(publiccode.url)
+  const elsewhere = ['api', 'content', 'scanner', 'test', 'web', 'README.md', 'CHANGELOG.md', 'package.json']
+    .flatMap((name) => [name, ...filesIn(name)])
+    .filter((path) => /\.(tsx?|js|json|ya?ml|md|html|css)$/.test(path))
+    .filter((path) => read(path).includes(host + pathname))
+  expect(elsewhere).toEqual([])
+})
+
+function filesIn(folder: string): string[] {
+  if (folder.includes('.')) return []
+  return readdirSync(new URL(`../${folder}`, import.meta.url), { recursive: true, encoding: 'utf8' })
+    .filter((path) => !/(^|\/)(node_modules|dist)\//.test(path))
+    .map((path) => `${folder}/${path}`)
+}

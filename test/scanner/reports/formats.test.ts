@@ -46,6 +46,10 @@ describe('JSON', () => {
     expect(accepted.map((path) => path.join('.'))).toEqual([])
   })
 
+  test('the schema is called by the version of the contract, not by an address', () => {
+    expect(schema.$id).toBe(`urn:rampa:report:${report().schemaVersion}`)
+  })
+
   test('a field that nobody published is refused', () => {
     expect(validate({ ...report(), surprise: 1 })).toBe(false)
   })
