@@ -61,6 +61,8 @@ export interface FindingTable {
   /** The rest of the report's finding, occurrences left out. */
   detail: Json<Record<string, unknown>>
   is_new: Generated<boolean>
+  /** A person answered that it is a problem: it counts like what fails. */
+  is_confirmed: Generated<boolean>
   /** How often it came back after it was verified fixed. */
   reappeared_count: Generated<number>
   assigned_person_id: Optional<string>

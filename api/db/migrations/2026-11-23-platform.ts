@@ -271,6 +271,7 @@ create table finding (
   occurrence_count integer not null,
   detail jsonb not null,
   is_new boolean not null default true,
+  is_confirmed boolean not null default false,
   reappeared_count integer not null default 0,
   assigned_person_id uuid references person on delete set null,
   assigned_office_id uuid references office on delete set null,
