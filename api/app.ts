@@ -1,15 +1,46 @@
 import type { Deps } from './deps.ts'
+import { createMetrics } from './metrics.ts'
+import { bodyLimit } from './middleware/body-limit.ts'
 import { onError } from './middleware/errors.ts'
+import { idempotency } from './middleware/idempotency.ts'
+import { language } from './middleware/language.ts'
+import { origin } from './middleware/origin.ts'
+import { requestLog } from './middleware/request-log.ts'
+import { security } from './middleware/security.ts'
 import { session } from './middleware/session.ts'
+import { notFound } from './problem.ts'
 import { createRouter } from './router.ts'
+import { docs } from './routes/docs.ts'
+import { health } from './routes/health.ts'
+import { webApp } from './static.ts'
 
 /** Everything that answers over HTTP. Each line of `/api` is one noun, one file of `routes/`. */
 export function createApp(deps: Deps) {
+  const { config, log } = deps
+  const metrics = createMetrics(deps)
+  const web = webApp(config.webFolder)
   const app = createRouter()
-  app.onError(onError(deps))
-  app.use('/api/*', session(deps))
+  const answerError = onError(deps)
+  app.onError(answerError)
+  app.use(requestLog({ log, metrics }), security(config), language())
+  app.use('/api/*', bodyLimit(), origin(config), session(deps), idempotency(deps))
+  app.route('/', health(deps, metrics))
+  app.route('/api', docs(deps, app))
+  app.notFound((c) => {
+    const isOurs = c.req.method === 'GET' && !c.req.path.startsWith('/api/')
+    const file = isOurs ? web(c) : undefined
+    if (file) return file
+    // Returned, not thrown: what middleware adds after its `next` belongs to this answer too.
+    return answerError(nothingHere(), c)
+  })
   return app
 }
+
+const nothingHere = () =>
+  notFound(
+    'Questo indirizzo non esiste. Controlla come è scritto.',
+    'There is nothing at this address. Check how it is written.',
+  )
 
 export type * from './shapes/common.ts'
 export type * from './shapes/findings.ts'

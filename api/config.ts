@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
+import type { Sentence } from './problem.ts'
 
 const text = z.string().trim().min(1)
 const flag = z.enum(['0', '1', 'true', 'false']).transform((value) => value === '1' || value === 'true')
@@ -19,7 +20,8 @@ const settings = z
     /** Hosts that may be audited although their address is private, by comma. */
     RAMPA_PRIVATE_HOSTS: z.string().default(''),
     RAMPA_CONCURRENCY: z.coerce.number().int().min(1).max(64).optional(),
-    RAMPA_DEMO: flag.default(true),
+    /** A demo municipality on an empty database; unless said otherwise only on the embedded one. */
+    RAMPA_DEMO: flag.optional(),
     LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
     SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
     SMTP_FROM: text.optional(),
@@ -66,6 +68,12 @@ export interface Config {
 /** The environment is wrong. The message names every fault, one a line. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError'
+  readonly text: Sentence
+
+  constructor(text: Sentence) {
+    super(text.en)
+    this.text = text
+  }
 }
 
 /** @throws ConfigError */
@@ -74,10 +82,12 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
   const result = settings.safeParse(given)
   if (!result.success) {
-    const faults = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${faultOf(issue)}`)
-    throw new ConfigError(
-      `Rampa non può partire: correggi queste variabili d'ambiente (l'elenco è nel README).\n${faults.join('\n')}`,
-    )
+    const faults = result.error.issues.map((issue) => ({ name: issue.path.join('.'), text: faultOf(issue) }))
+    const lines = (lang: 'it' | 'en') => faults.map(({ name, text }) => `  ${name}: ${text[lang]}`).join('\n')
+    throw new ConfigError({
+      it: `Rampa non può partire: correggi queste variabili d'ambiente (l'elenco è nel README).\n${lines('it')}`,
+      en: `Rampa cannot start: correct these environment variables (the list is in the README).\n${lines('en')}`,
+    })
   }
   const values = result.data
   return {
@@ -92,7 +102,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       .map((host) => host.trim())
       .filter(Boolean),
     concurrency: values.RAMPA_CONCURRENCY ?? null,
-    hasDemo: values.RAMPA_DEMO,
+    hasDemo: values.RAMPA_DEMO ?? values.DATABASE_URL === undefined,
     logLevel: values.LOG_LEVEL,
     smtp: values.SMTP_URL && values.SMTP_FROM ? { url: values.SMTP_URL, from: values.SMTP_FROM } : null,
     oidc:
@@ -109,18 +119,31 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 }
 
 /** A value is never repeated: it may be a password. */
-function faultOf(issue: z.core.$ZodIssue): string {
-  if (issue.message === 'missing') return 'manca, ma le altre dello stesso gruppo ci sono.'
+function faultOf(issue: z.core.$ZodIssue): Sentence {
+  if (issue.message === 'missing') {
+    return {
+      it: 'manca, ma le altre dello stesso gruppo ci sono.',
+      en: 'is missing, but the others of its group are there.',
+    }
+  }
   switch (issue.code) {
-    case 'too_small':
-      return `vuole almeno ${issue.minimum}${issue.origin === 'string' ? ' caratteri' : ''}.`
+    case 'too_small': {
+      const isText = issue.origin === 'string'
+      return {
+        it: `vuole almeno ${issue.minimum}${isText ? ' caratteri' : ''}.`,
+        en: `must be at least ${issue.minimum}${isText ? ' characters' : ''}.`,
+      }
+    }
     case 'too_big':
-      return `vuole al massimo ${issue.maximum}.`
+      return { it: `vuole al massimo ${issue.maximum}.`, en: `must be at most ${issue.maximum}.` }
     case 'invalid_value':
-      return `vuole uno di: ${issue.values.join(', ')}.`
+      return {
+        it: `vuole uno di: ${issue.values.join(', ')}.`,
+        en: `must be one of: ${issue.values.join(', ')}.`,
+      }
     case 'invalid_format':
-      return 'non è un indirizzo valido.'
+      return { it: 'non è un indirizzo valido.', en: 'is not a valid address.' }
     default:
-      return 'vuole un numero intero.'
+      return { it: 'vuole un numero intero.', en: 'must be a whole number.' }
   }
 }

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
+import { routePath } from 'hono/route'
 import type { Deps } from '../deps.ts'
 import { Problem } from '../problem.ts'
 import type { Env } from '../router.ts'
@@ -9,7 +10,9 @@ export const onError =
   ({ log }: Pick<Deps, 'log'>) =>
   (error: Error, c: Context<Env>): Response => {
     const problem = toProblem(error)
-    if (problem.status >= 500) log.error({ err: error, method: c.req.method, path: c.req.path }, 'failed')
+    // The pattern, not the address: that may hold a token.
+    const { method } = c.req
+    if (problem.status >= 500) log.error({ err: error, method, route: routePath(c, -1) }, 'failed')
     const lang = c.get('lang') ?? 'it'
     const fields = Object.entries(problem.fields).map(([name, text]) => [name, text[lang]])
     return c.body(

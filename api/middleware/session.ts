@@ -7,6 +7,7 @@ import type { Deps } from '../deps.ts'
 import { Problem } from '../problem.ts'
 import type { Env } from '../router.ts'
 import { digestOf } from '../secret.ts'
+import { languageOf } from './language.ts'
 
 /** `__Host-` cannot be set over plain HTTP, where development and the demo run. */
 export const sessionCookie = (url: string) => (url.startsWith('https:') ? '__Host-rampa' : 'rampa')
@@ -21,21 +22,29 @@ export const session = ({ config, db, now }: Deps) =>
     const cookie = getCookie(c, sessionCookie(config.url))
     const guest = getCookie(c, guestCookie(config.url))
     if (scheme?.toLowerCase() === 'bearer' && bearer) c.set('actor', await byToken(db, bearer, now()))
-    else
-      c.set(
-        'actor',
-        (cookie && (await bySession(db, cookie, now()))) ||
-          (guest && (await byGuest(db, guest, now()))) ||
-          null,
-      )
+    else {
+      const person = cookie ? await bySession(db, cookie, now()) : null
+      if (person) c.set('lang', languageOf(c.req.header('accept-language'), person.lang))
+      c.set('actor', person?.actor ?? (guest ? await byGuest(db, guest, now()) : null))
+    }
     await next()
   })
 
-async function bySession(db: Kysely<Database>, token: string, now: Date): Promise<Actor | null> {
+async function bySession(
+  db: Kysely<Database>,
+  token: string,
+  now: Date,
+): Promise<{ readonly actor: Actor; readonly lang: 'it' | 'en' } | null> {
   const row = await db
     .selectFrom('session')
     .innerJoin('person', 'person.id', 'session.person_id')
-    .select(['session.id', 'session.person_id', 'session.organisation_id', 'session.last_used_at'])
+    .select([
+      'session.id',
+      'session.person_id',
+      'session.organisation_id',
+      'session.last_used_at',
+      'person.lang',
+    ])
     .where('session.token_hash', '=', digestOf(token))
     .where('session.expires_at', '>', now)
     .where('person.closed_at', 'is', null)
@@ -45,7 +54,7 @@ async function bySession(db: Kysely<Database>, token: string, now: Date): Promis
     await db.updateTable('session').set({ last_used_at: now }).where('id', '=', row.id).execute()
     await db.updateTable('person').set({ last_seen_at: now }).where('id', '=', row.person_id).execute()
   }
-  return {
+  const actor: Actor = {
     kind: 'person',
     organisationId: row.organisation_id,
     personId: row.person_id,
@@ -54,6 +63,7 @@ async function bySession(db: Kysely<Database>, token: string, now: Date): Promis
     supplier: null,
     ...(await rolesOf(db, row.person_id, row.organisation_id)),
   }
+  return { actor, lang: row.lang }
 }
 
 async function byToken(db: Kysely<Database>, token: string, now: Date): Promise<Actor> {

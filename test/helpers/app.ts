@@ -28,7 +28,7 @@ export interface Person {
 }
 
 /** The whole application on a real database; the queue only remembers what it was sent. */
-export async function testApp(over: Partial<Deps> & { readonly config?: Partial<Config> } = {}) {
+export async function testApp(over: Partial<Omit<Deps, 'config'>> & { readonly config?: Partial<Config> } = {}) {
   const database = await testDatabase()
   const jobs: SentJob[] = []
   const config = {
