@@ -173,19 +173,13 @@ class CrawlState {
   }
 
   async #take(entry: Entry, result: PageResult, mode: PageTask['mode']): Promise<void> {
-    const { frontier, scope, traps, follows } = this.deps
+    const { frontier, traps, follows } = this.deps
+    const left = this.#leftTo(result.finalUrl)
     if (!result.ok) {
-      const leftScope = scope(result.finalUrl) !== undefined
-      return this.#fail(
-        entry,
-        leftScope && visitKey(result.finalUrl) !== visitKey(entry.url)
-          ? { code: 'redirected-out', detail: result.finalUrl }
-          : result.failure,
-      )
+      const isElsewhere = left && visitKey(result.finalUrl) !== visitKey(entry.url)
+      return this.#fail(entry, isElsewhere ? left : result.failure)
     }
-    if (scope(result.finalUrl) !== undefined && entry.order > 0) {
-      return this.#fail(entry, { code: 'redirected-out', detail: result.finalUrl })
-    }
+    if (left && entry.order > 0) return this.#fail(entry, left)
     if (!frontier.claim(entry, result.finalUrl)) {
       return this.#fail(entry, { code: 'duplicate', detail: result.finalUrl })
     }
@@ -224,6 +218,12 @@ class CrawlState {
       isSame(canonical, twin.canonical) ||
       new URL(page.finalUrl).pathname === new URL(twin.url).pathname
     return isOne ? twin.url : undefined
+  }
+
+  /** Why the place that a page led to is none to audit. */
+  #leftTo(finalUrl: string): Failure | undefined {
+    const cause = this.deps.scope(finalUrl)
+    return cause && { code: cause === 'out-of-scope' ? 'redirected-out' : cause, detail: finalUrl }
   }
 
   #fail(entry: Entry, failure: Failure): void {

@@ -44,6 +44,20 @@ export const CAUSES = {
     'Left out by the --include or --exclude rules.',
     'Change the rules if the page should be audited.',
   ),
+  'action-link': cause(
+    false,
+    'Aprire questo indirizzo può fare qualcosa (uscire, cancellare, mettere nel carrello): Rampa non lo apre.',
+    'Nessuna azione. Se è una pagina da leggere, controllala a mano.',
+    'Opening this address may do something (sign out, delete, fill a cart): Rampa does not open it.',
+    'Nothing to do. If it is a page to be read, check it by hand.',
+  ),
+  'page-copy': cause(
+    false,
+    'È un’altra forma di una pagina del sito (per la stampa, il calendario, la condivisione, un feed).',
+    'Nessuna azione: si controlla la pagina da cui deriva.',
+    'It is another form of a page of the site (for printing, a calendar, sharing, a feed).',
+    'Nothing to do: the page it is made from is audited.',
+  ),
   robots: cause(
     false,
     'Il file robots.txt del sito chiede di non visitarla.',

@@ -43,12 +43,10 @@ export function createScope(options: ScopeOptions): Scope {
     if (prefixes.length > 0 && !prefixes.some((prefix) => place.startsWith(prefix))) return 'out-of-scope'
     const isExcluded =
       excludes.some((matches) => matches(address)) ||
-      (includes.length > 0 &&
-        !includes.some((matches) => matches(address)) &&
-        !starts.has(visitKey(address))) ||
-      acts(url) ||
-      COPIES.test(url.pathname + url.search)
-    return isExcluded ? 'excluded' : undefined
+      (includes.length > 0 && !includes.some((matches) => matches(address)) && !starts.has(visitKey(address)))
+    if (isExcluded) return 'excluded'
+    if (acts(url)) return 'action-link'
+    return COPIES.test(url.pathname + url.search) ? 'page-copy' : undefined
   }
 }
 

@@ -118,3 +118,15 @@ test('when stopped, what was not visited is interrupted, the sitemap included', 
   )
   expect(fates).toEqual({ '/a': 'interrupted', '/b': 'interrupted', '/c': 'interrupted' })
 })
+
+test.each([
+  ['https://altro.it/', 'redirected-out'],
+  [at('/wp-login.php'), 'action-link'],
+  [at('/notizia/stampa'), 'page-copy'],
+])('a page that leads to %s says so: %s', async (finalUrl, cause) => {
+  const visitAll: CrawlDeps['visitAll'] = async (level) =>
+    new Map(level.map((entry) => [entry, read(entry.order === 0 ? entry.url : finalUrl, ['/area'])] as const))
+  const { audited, fates } = await crawl({}, { visitAll })
+  expect(audited).toEqual(['/'])
+  expect(fates['/area']).toBe(cause)
+})

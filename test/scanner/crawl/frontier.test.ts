@@ -46,7 +46,8 @@ test('the start comes first, alone; what it links comes next, in its order', () 
 
 test.each([
   ['/bozze/a', 'excluded'],
-  ['/logout', 'excluded'],
+  ['/logout', 'action-link'],
+  ['/notizia/stampa', 'page-copy'],
   ['/vietato', 'robots'],
   ['/delibera.pdf', 'linked-file'],
   ['/eventi/2031/05', 'trap'],

@@ -37,11 +37,19 @@ test.each([
   '/?do=cancella',
   '/wp-login.php',
   '/wp-admin/',
-  '/notizia?print=1',
-  '/notizia/stampa',
-  '/feed/',
-])('%s does something, or is a copy, and is left alone', (path) => {
-  expect(scope()(`https://comune.esempio.it${path}`)).toBe('excluded')
+])('%s does something and is left alone', (path) => {
+  expect(scope()(`https://comune.esempio.it${path}`)).toBe('action-link')
+})
+
+test.each(['/notizia?print=1', '/notizia/stampa', '/evento?add-to-calendar=1', '/evento?ical=1', '/feed/'])(
+  '%s is another form of a page and is left alone',
+  (path) => {
+    expect(scope()(`https://comune.esempio.it${path}`)).toBe('page-copy')
+  },
+)
+
+test('what somebody excluded was excluded by them, whatever it does', () => {
+  expect(scope({ exclude: ['logout'] })('https://comune.esempio.it/logout')).toBe('excluded')
 })
 
 test.each([

@@ -8,6 +8,7 @@ import exceljs from 'exceljs'
 import jsonld from 'jsonld'
 import { parse as parseJunit } from 'junit2json'
 import { describe, expect, test } from 'vitest'
+import { CAUSES } from '../../../scanner/failure.ts'
 import { htmlReport } from '../../../scanner/reports/html.ts'
 import { reportFormats } from '../../../scanner/reports/index.ts'
 import type { Report } from '../../../scanner/reports/report.ts'
@@ -48,6 +49,10 @@ describe('JSON', () => {
 
   test('the schema is called by the version of the contract, not by an address', () => {
     expect(schema.$id).toBe(`urn:rampa:report:${report().schemaVersion}`)
+  })
+
+  test('the causes it knows are the ones there are', () => {
+    expect(schema.$defs.cause.enum).toEqual(Object.keys(CAUSES))
   })
 
   test('a field that nobody published is refused', () => {
