@@ -82,7 +82,8 @@ export function resolveFinding(
     if (was.status === 'claimed-fixed') return { status: 'claimed-fixed', event: null }
     return { status: 'not-verified', event: was.status === 'not-verified' ? null : 'not-verified' }
   }
-  return { status: was.status, event: null }
+  const isUp = was.status === 'open' || was.status === 'assigned' || was.status === 'decided'
+  return { status: isUp ? resting : was.status, event: null }
 }
 
 function seenAgain(was: Standing, resting: FindingStatus): Change {

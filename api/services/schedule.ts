@@ -71,3 +71,9 @@ export function isMissed(timing: Timing & { readonly next_run_at: Date }, at: Da
     at.getTime() - timing.next_run_at.getTime() > MISSED_AFTER_MS
   )
 }
+
+/** The day it is in Rome, `YYYY-MM-DD`. */
+export function romeDay(at: Date): string {
+  const { year, month, day } = localTime(at)
+  return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
+}

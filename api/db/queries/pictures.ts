@@ -34,3 +34,22 @@ export async function readPictures(
     .execute()
   return new Map(rows.map(({ path, bytes }) => [path, bytes]))
 }
+
+/** A picture of its own; gives its id. */
+export async function insertPicture(
+  db: Kysely<Database>,
+  picture: Parameters<typeof savePicture>[1],
+): Promise<string> {
+  const { id } = await db
+    .insertInto('picture')
+    .values({
+      audit_id: picture.auditId,
+      path: picture.path,
+      media_type: picture.mediaType,
+      bytes: picture.bytes,
+    })
+    .onConflict((conflict) => conflict.columns(['audit_id', 'path']).doUpdateSet({ bytes: picture.bytes }))
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}

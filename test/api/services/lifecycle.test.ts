@@ -84,4 +84,7 @@ test('a decision holds as long as it covers the finding', () => {
     event: null,
   })
   expect(resolveFinding(standing({ status: 'decided' }), [present], true).status).toBe('open')
+  expect(resolveFinding(standing({ status: 'decided', isAssigned: true }), [present], false).status).toBe(
+    'assigned',
+  )
 })

@@ -1,0 +1,282 @@
+import { type Kysely, sql } from 'kysely'
+import type { Database, FindingStatus, Row } from '../schema.ts'
+
+export type KnownFinding = Pick<
+  Row<'finding'>,
+  | 'id'
+  | 'key'
+  | 'rule'
+  | 'family'
+  | 'outcome'
+  | 'status'
+  | 'is_confirmed'
+  | 'assigned_person_id'
+  | 'assigned_office_id'
+  | 'assigned_supplier'
+  | 'reappeared_count'
+>
+export type KnownOccurrence = Pick<
+  Row<'occurrence'>,
+  'id' | 'finding_id' | 'page_id' | 'key' | 'state' | 'void_digest' | 'status' | 'absent_count' | 'match'
+>
+
+const findingStateColumns = [
+  'id',
+  'key',
+  'rule',
+  'family',
+  'outcome',
+  'status',
+  'is_confirmed',
+  'assigned_person_id',
+  'assigned_office_id',
+  'assigned_supplier',
+  'reappeared_count',
+] as const
+
+/** Locks the findings of a site: audits and people take turns in changing them. */
+export function lockFindings(db: Kysely<Database>, siteId: string): Promise<KnownFinding[]> {
+  return db
+    .selectFrom('finding')
+    .select(findingStateColumns)
+    .where('site_id', '=', siteId)
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+}
+
+export function listKnownOccurrences(db: Kysely<Database>, siteId: string): Promise<KnownOccurrence[]> {
+  return db
+    .selectFrom('occurrence')
+    .innerJoin('finding', 'finding.id', 'occurrence.finding_id')
+    .select([
+      'occurrence.id',
+      'occurrence.finding_id',
+      'occurrence.page_id',
+      'occurrence.key',
+      'occurrence.state',
+      'occurrence.void_digest',
+      'occurrence.status',
+      'occurrence.absent_count',
+      'occurrence.match',
+    ])
+    .where('finding.site_id', '=', siteId)
+    .orderBy('occurrence.id')
+    .execute()
+}
+
+export interface FindingValues {
+  readonly key: string
+  readonly rule: string
+  readonly family: string
+  readonly engine: string
+  readonly outcome: 'failed' | 'cantTell' | 'unstable'
+  readonly level: string
+  readonly wcag: string[]
+  readonly impact: Row<'finding'>['impact']
+  readonly owner: Row<'finding'>['owner']
+  readonly priority: number
+  readonly title: string
+  readonly page_count: number
+  readonly occurrence_count: number
+  readonly detail: string
+}
+
+export async function insertFinding(
+  db: Kysely<Database>,
+  values: FindingValues & {
+    readonly siteId: string
+    readonly auditId: string
+    readonly status: FindingStatus
+    readonly isNew: boolean
+    readonly now: Date
+  },
+): Promise<KnownFinding> {
+  const { siteId, auditId, isNew, now, ...finding } = values
+  return db
+    .insertInto('finding')
+    .values({
+      ...finding,
+      site_id: siteId,
+      is_new: isNew,
+      first_audit_id: auditId,
+      last_audit_id: auditId,
+      first_seen_at: now,
+      last_seen_at: now,
+      updated_at: now,
+    })
+    .returning(findingStateColumns)
+    .executeTakeFirstOrThrow()
+}
+
+export async function refreshFinding(
+  db: Kysely<Database>,
+  id: string,
+  values: FindingValues & { readonly auditId: string; readonly now: Date },
+): Promise<void> {
+  const { auditId, now, ...finding } = values
+  await db
+    .updateTable('finding')
+    .set({ ...finding, is_new: false, last_audit_id: auditId, last_seen_at: now, updated_at: now })
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function setFindingStatus(
+  db: Kysely<Database>,
+  id: string,
+  change: { readonly status: FindingStatus; readonly event: string | null; readonly now: Date },
+): Promise<void> {
+  await db
+    .updateTable('finding')
+    .set({
+      status: change.status,
+      updated_at: change.now,
+      ...(change.event === 'reappeared'
+        ? { reappeared_count: sql<number>`reappeared_count + 1`, verified_at: null }
+        : {}),
+      ...(change.event === 'verified-fixed' ? { verified_at: change.now } : {}),
+    })
+    .where('id', '=', id)
+    .execute()
+}
+
+export interface OccurrenceValues {
+  readonly finding_id: string
+  readonly page_id: string
+  readonly key: string
+  readonly state: string
+  readonly void_digest: string
+  readonly html: string
+  readonly message: string
+  readonly place: string
+  readonly target: string
+  readonly box: string | null
+  readonly data: string
+  readonly match: string
+  readonly picture_id: string | null
+  readonly last_audit_id: string | null
+  readonly last_seen_at: Date
+}
+
+export async function insertOccurrences(
+  db: Kysely<Database>,
+  values: readonly OccurrenceValues[],
+): Promise<void> {
+  for (let at = 0; at < values.length; at += 500) {
+    await db
+      .insertInto('occurrence')
+      .values(
+        values
+          .slice(at, at + 500)
+          .map((one) => ({ ...one, status: 'present' as const, first_seen_at: one.last_seen_at })),
+      )
+      .onConflict((conflict) => conflict.columns(['finding_id', 'key']).doNothing())
+      .execute()
+  }
+}
+
+/** Seen again. `picture_id` null: no new picture was taken, the old one stays. */
+export async function refreshOccurrence(
+  db: Kysely<Database>,
+  id: string,
+  { picture_id, ...values }: OccurrenceValues,
+): Promise<void> {
+  await db
+    .updateTable('occurrence')
+    .set({ ...values, ...(picture_id ? { picture_id } : {}), status: 'present', absent_count: 0 })
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function setOccurrenceStates(
+  db: Kysely<Database>,
+  states: readonly {
+    readonly id: string
+    readonly status: Row<'occurrence'>['status']
+    readonly absentCount: number
+  }[],
+): Promise<void> {
+  for (let at = 0; at < states.length; at += 1_000) {
+    const part = states.slice(at, at + 1_000)
+    await sql`
+      update occurrence set status = new.status, absent_count = new.absent_count
+      from unnest(${part.map(({ id }) => id)}::uuid[], ${part.map(({ status }) => status)}::text[],
+        ${part.map(({ absentCount }) => absentCount)}::int[]) as new (id, status, absent_count)
+      where occurrence.id = new.id`.execute(db)
+  }
+}
+
+export interface NewEvent {
+  readonly findingId: string
+  readonly kind: string
+  readonly from?: FindingStatus | null
+  readonly to?: FindingStatus | null
+  readonly personId?: string | null
+  readonly auditId?: string | null
+  readonly data?: Readonly<Record<string, unknown>>
+}
+
+export async function addEvents(db: Kysely<Database>, events: readonly NewEvent[]): Promise<void> {
+  for (let at = 0; at < events.length; at += 500) {
+    await db
+      .insertInto('finding_event')
+      .values(
+        events.slice(at, at + 500).map((event) => ({
+          finding_id: event.findingId,
+          kind: event.kind,
+          from_status: event.from ?? null,
+          to_status: event.to ?? null,
+          person_id: event.personId ?? null,
+          audit_id: event.auditId ?? null,
+          data: JSON.stringify(event.data ?? {}),
+        })),
+      )
+      .execute()
+  }
+}
+
+export async function mapPictures(
+  db: Kysely<Database>,
+  auditId: string,
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await db.selectFrom('picture').select(['id', 'path']).where('audit_id', '=', auditId).execute()
+  return new Map(rows.map(({ id, path }) => [path, id]))
+}
+
+/** Engines of the audit that concluded before this one; null: this is the first. */
+export async function findEarlierEngines(db: Kysely<Database>, siteId: string, auditId: string) {
+  const row = await db
+    .selectFrom('audit')
+    .select('engines')
+    .where('site_id', '=', siteId)
+    .where('id', '!=', auditId)
+    .where('status', 'in', ['concluded', 'stopped'])
+    .orderBy('created_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.engines ?? null
+}
+
+/** Of these pages, those that were found gone often enough to close what is on them. */
+export async function listRemovedPages(
+  db: Kysely<Database>,
+  siteId: string,
+  atLeast: number,
+): Promise<ReadonlySet<string>> {
+  const rows = await db
+    .selectFrom('page')
+    .select('id')
+    .where('site_id', '=', siteId)
+    .where('gone_count', '>=', atLeast)
+    .execute()
+  return new Set(rows.map(({ id }) => id))
+}
+
+export async function setConfirmed(db: Kysely<Database>, id: string, isConfirmed: boolean): Promise<void> {
+  await db.updateTable('finding').set({ is_confirmed: isConfirmed }).where('id', '=', id).execute()
+}
+
+export function getKnownFinding(db: Kysely<Database>, id: string): Promise<KnownFinding> {
+  return db.selectFrom('finding').select(findingStateColumns).where('id', '=', id).executeTakeFirstOrThrow()
+}

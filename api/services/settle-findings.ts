@@ -1,0 +1,158 @@
+import type { Kysely } from 'kysely'
+import { listHoldingAnswers, voidAnswers } from '../db/queries/answers.ts'
+import { listHoldingDecisions, voidDecisions } from '../db/queries/decisions.ts'
+import {
+  addEvents,
+  type KnownFinding,
+  type KnownOccurrence,
+  listKnownOccurrences,
+  lockFindings,
+  type NewEvent,
+  setConfirmed,
+  setFindingStatus,
+} from '../db/queries/finding-state.ts'
+import type { Database } from '../db/schema.ts'
+import { isCovered, isVoid } from './decision-cover.ts'
+import { resolveFinding } from './lifecycle.ts'
+import { romeDay } from './schedule.ts'
+
+export interface Settling {
+  readonly siteId: string
+  /** The audit after which this is done; null: a person did something. */
+  readonly auditId: string | null
+  /** Findings that were seen in this very look. */
+  readonly seenIds: ReadonlySet<string>
+  readonly now: Date
+}
+
+export interface Settled {
+  readonly fixedCount: number
+  readonly reappearedCount: number
+}
+
+/**
+ * Gives each finding of a site the status that follows from its occurrences, and from the decisions and answers
+ * that still hold: those whose element has changed are cancelled first.
+ */
+export async function settleFindings(
+  tx: Kysely<Database>,
+  { siteId, auditId, seenIds, now }: Settling,
+): Promise<Settled> {
+  const findings = await lockFindings(tx, siteId)
+  const occurrences = groupByFinding(await listKnownOccurrences(tx, siteId))
+  const events: NewEvent[] = []
+  const decisions = await keepDecisions(tx, { siteId, auditId, now }, findings, occurrences, events)
+  const answers = await keepAnswers(tx, { siteId, auditId, now }, occurrences, events)
+  let fixedCount = 0
+  let reappearedCount = 0
+  for (const finding of findings) {
+    const own = occurrences.get(finding.id) ?? []
+    const present = own
+      .filter(({ status }) => status === 'present' || status === 'not-verified')
+      .map((one) => ({ key: one.key, voidDigest: one.void_digest }))
+    const said = answers.get(finding.id) ?? new Map<string, 'yes' | 'no'>()
+    const isConfirmed = finding.outcome === 'cantTell' && present.some(({ key }) => said.get(key) === 'yes')
+    const isDismissed =
+      finding.outcome === 'cantTell' &&
+      present.length > 0 &&
+      present.every(({ key }) => said.get(key) === 'no')
+    if (isConfirmed !== finding.is_confirmed) await setConfirmed(tx, finding.id, isConfirmed)
+    const change = resolveFinding(
+      {
+        status: finding.status,
+        isAssigned: Boolean(
+          finding.assigned_person_id ?? finding.assigned_office_id ?? finding.assigned_supplier,
+        ),
+        isDecided:
+          isDismissed || isCovered(decisions, { id: finding.id, rule: finding.rule, occurrences: present }),
+      },
+      own.map(({ status, absent_count }) => ({ status, absentCount: absent_count })),
+      seenIds.has(finding.id),
+    )
+    if (change.status === finding.status) continue
+    await setFindingStatus(tx, finding.id, { ...change, now })
+    if (change.event === 'verified-fixed') fixedCount++
+    if (change.event === 'reappeared') reappearedCount++
+    if (change.event) {
+      events.push({
+        findingId: finding.id,
+        kind: change.event,
+        from: finding.status,
+        to: change.status,
+        auditId,
+      })
+    }
+  }
+  await addEvents(tx, events)
+  return { fixedCount, reappearedCount }
+}
+
+type Moment = Pick<Settling, 'siteId' | 'auditId' | 'now'>
+type Occurrences = ReadonlyMap<string, readonly KnownOccurrence[]>
+
+async function keepDecisions(
+  tx: Kysely<Database>,
+  { siteId, auditId, now }: Moment,
+  findings: readonly KnownFinding[],
+  occurrences: Occurrences,
+  events: NewEvent[],
+) {
+  const ruleOf = new Map(findings.map(({ id, rule }) => [id, rule]))
+  const holding = await listHoldingDecisions(tx, siteId, romeDay(now))
+  const voided = holding.filter((decision) =>
+    isVoid(decision, {
+      id: decision.finding_id,
+      rule: ruleOf.get(decision.finding_id) ?? '',
+      occurrences: (occurrences.get(decision.finding_id) ?? [])
+        .filter(({ status }) => status === 'present')
+        .map((one) => ({ key: one.key, voidDigest: one.void_digest })),
+    }),
+  )
+  await voidDecisions(
+    tx,
+    voided.map(({ id }) => id),
+    now,
+  )
+  for (const { id, finding_id } of voided) {
+    events.push({ findingId: finding_id, kind: 'voided', auditId, data: { decision: id } })
+  }
+  return holding.filter((decision) => !voided.includes(decision))
+}
+
+async function keepAnswers(
+  tx: Kysely<Database>,
+  { siteId, auditId, now }: Moment,
+  occurrences: Occurrences,
+  events: NewEvent[],
+): Promise<ReadonlyMap<string, ReadonlyMap<string, 'yes' | 'no'>>> {
+  const digests = new Map(
+    [...occurrences.values()].flat().map((one) => [`${one.finding_id} ${one.key}`, one.void_digest]),
+  )
+  const kept = new Map<string, Map<string, 'yes' | 'no'>>()
+  const voided: string[] = []
+  for (const { id, finding_id, occurrence_key, answer, void_digest } of await listHoldingAnswers(
+    tx,
+    siteId,
+  )) {
+    const digest = digests.get(`${finding_id} ${occurrence_key}`)
+    if (digest !== undefined && digest !== void_digest) {
+      voided.push(id)
+      events.push({ findingId: finding_id, kind: 'voided', auditId, data: { answer: id } })
+      continue
+    }
+    const own = kept.get(finding_id) ?? new Map<string, 'yes' | 'no'>()
+    kept.set(finding_id, own.set(occurrence_key, answer))
+  }
+  await voidAnswers(tx, voided, now)
+  return kept
+}
+
+function groupByFinding(all: readonly KnownOccurrence[]): Map<string, KnownOccurrence[]> {
+  const groups = new Map<string, KnownOccurrence[]>()
+  for (const one of all) {
+    const group = groups.get(one.finding_id)
+    if (group) group.push(one)
+    else groups.set(one.finding_id, [one])
+  }
+  return groups
+}
