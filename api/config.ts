@@ -1,45 +1,41 @@
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import type { Sentence } from './problem.ts'
+import { StartRefusal } from './refusal.ts'
 
 const text = z.string().trim().min(1)
 const flag = z.enum(['0', '1', 'true', 'false']).transform((value) => value === '1' || value === 'true')
 
-const settings = z
-  .object({
-    PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
-    /** Which network the server listens on; a container needs 0.0.0.0. */
-    HOST: text.default('127.0.0.1'),
-    DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
-    RAMPA_DATA: text.default('./data'),
-    RAMPA_URL: z.url({ protocol: /^https?$/ }).optional(),
-    /** Proves that sign-in state was made here; must be equal on all servers. */
-    RAMPA_SECRET: z.string().min(32).optional(),
-    /** How many proxies in front are ours, so that the client's address is read from the right place. */
-    RAMPA_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
-    /** Hosts that may be audited although their address is private, by comma. */
-    RAMPA_PRIVATE_HOSTS: z.string().default(''),
-    RAMPA_CONCURRENCY: z.coerce.number().int().min(1).max(64).optional(),
-    /** A demo municipality on an empty database; unless said otherwise only on the embedded one. */
-    RAMPA_DEMO: flag.optional(),
-    LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
-    SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
-    SMTP_FROM: text.optional(),
-    OIDC_ISSUER: z.url().optional(),
-    OIDC_CLIENT_ID: text.optional(),
-    OIDC_CLIENT_SECRET: text.optional(),
-    OIDC_LABEL: text.default('SPID o CIE'),
-  })
-  .superRefine((value, context) => {
-    const together = (names: readonly (keyof typeof value)[]) => {
-      const missing = names.filter((name) => value[name] === undefined)
-      if (missing.length > 0 && missing.length < names.length) {
-        for (const path of missing) context.addIssue({ code: 'custom', path: [path], message: 'missing' })
-      }
-    }
-    together(['SMTP_URL', 'SMTP_FROM'])
-    together(['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'])
-  })
+const settings = z.object({
+  PORT: z.coerce.number().int().min(1).max(65_535).default(3000),
+  /** Which network the server listens on; a container needs 0.0.0.0. */
+  HOST: text.default('127.0.0.1'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  RAMPA_DATA: text.default('./data'),
+  RAMPA_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** Proves that sign-in state was made here; must be equal on all servers. */
+  RAMPA_SECRET: z.string().min(32).optional(),
+  /** How many proxies in front are ours, so that the client's address is read from the right place. */
+  RAMPA_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
+  /** Hosts that may be audited although their address is private, by comma. */
+  RAMPA_PRIVATE_HOSTS: z.string().default(''),
+  RAMPA_CONCURRENCY: z.coerce.number().int().min(1).max(64).optional(),
+  /** A demo municipality on an empty database; unless said otherwise only on the embedded one. */
+  RAMPA_DEMO: flag.optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  SMTP_FROM: text.optional(),
+  OIDC_ISSUER: z.url().optional(),
+  OIDC_CLIENT_ID: text.optional(),
+  OIDC_CLIENT_SECRET: text.optional(),
+  OIDC_LABEL: text.default('SPID o CIE'),
+})
+
+/** Each is nothing without the others. */
+const GROUPS = [
+  ['SMTP_URL', 'SMTP_FROM'],
+  ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET'],
+] as const
 
 export interface Config {
   readonly port: number
@@ -66,14 +62,8 @@ export interface Config {
 }
 
 /** The environment is wrong. The message names every fault, one a line. */
-export class ConfigError extends Error {
+export class ConfigError extends StartRefusal {
   override readonly name = 'ConfigError'
-  readonly text: Sentence
-
-  constructor(text: Sentence) {
-    super(text.en)
-    this.text = text
-  }
 }
 
 /** @throws ConfigError */
@@ -81,8 +71,15 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   // `NAME=` in a settings file means: not set.
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
   const result = settings.safeParse(given)
-  if (!result.success) {
-    const faults = result.error.issues.map((issue) => ({ name: issue.path.join('.'), text: faultOf(issue) }))
+  const missing = GROUPS.filter((names) => names.some((name) => name in given)).flatMap((names) =>
+    names.filter((name) => !(name in given)),
+  )
+  if (!result.success || missing.length > 0) {
+    const issues = result.error?.issues ?? []
+    const faults = [
+      ...issues.map((issue) => ({ name: issue.path.join('.'), text: faultOf(issue) })),
+      ...missing.map((name) => ({ name, text: MISSING })),
+    ]
     const lines = (lang: 'it' | 'en') => faults.map(({ name, text }) => `  ${name}: ${text[lang]}`).join('\n')
     throw new ConfigError({
       it: `Rampa non può partire: correggi queste variabili d'ambiente (l'elenco è nel README).\n${lines('it')}`,
@@ -118,14 +115,13 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   }
 }
 
+const MISSING: Sentence = {
+  it: 'manca, ma altre dello stesso gruppo ci sono.',
+  en: 'is missing, but others of its group are there.',
+}
+
 /** A value is never repeated: it may be a password. */
 function faultOf(issue: z.core.$ZodIssue): Sentence {
-  if (issue.message === 'missing') {
-    return {
-      it: 'manca, ma le altre dello stesso gruppo ci sono.',
-      en: 'is missing, but the others of its group are there.',
-    }
-  }
   switch (issue.code) {
     case 'too_small': {
       const isText = issue.origin === 'string'

@@ -38,7 +38,12 @@ test('the scanner and learning import nothing of ours outside themselves', () =>
 test('the api goes through the doors of scanner and learning', () => {
   const doors = ['scanner/index.ts', 'learning/index.ts']
   const strays = edges.filter(
-    ({ from, to }) => inside(from, 'api') && inside(to, 'scanner', 'learning', 'web') && !doors.includes(to),
+    ({ from, to }) =>
+      inside(from, 'api') &&
+      inside(to, 'scanner', 'learning', 'web') &&
+      !doors.includes(to) &&
+      // The `rampa` command hands a folder's sub-commands to the folder.
+      !(from === 'api/rampa.ts' && to === 'scanner/cli.ts'),
   )
   expect(strays).toEqual([])
 })

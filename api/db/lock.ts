@@ -1,20 +1,17 @@
 import { readFileSync } from 'node:fs'
 import { open, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Sentence } from '../problem.ts'
+import { StartRefusal } from '../refusal.ts'
 
 /** The embedded database serves one process only. */
-export class FolderInUse extends Error {
+export class FolderInUse extends StartRefusal {
   override readonly name = 'FolderInUse'
-  readonly text: Sentence
 
   constructor(folder: string, pid: number) {
-    const text = {
+    super({
       it: `La cartella ${folder} è già in uso da un'altra copia di Rampa (processo ${pid}). Chiudi quella, oppure indica un'altra cartella in RAMPA_DATA, oppure usa PostgreSQL con DATABASE_URL.`,
       en: `The folder ${folder} is in use by another copy of Rampa (process ${pid}). Close that one, or name another folder in RAMPA_DATA, or use PostgreSQL with DATABASE_URL.`,
-    }
-    super(text.en)
-    this.text = text
+    })
   }
 }
 

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Report } from '../../scanner/reports/report.ts'
 import { answer, type FixtureSite, openFixtureSite, page, redirect } from '../helpers/fixture-site.ts'
 
-const BIN = fileURLToPath(new URL('../../scanner/bin.js', import.meta.url))
+const BIN = fileURLToPath(new URL('../../api/bin.js', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'rampa-cli-'))
 let site: FixtureSite
 
@@ -89,12 +89,19 @@ test('a site is audited, the report written, and findings give status 1', async 
     ['audit', site.url, '--allow-private', '--format', 'html,json,md'],
     (_, to) => {
       folderOf = to
+      mkdirSync(join(to, 'pictures'), { recursive: true })
+      writeFileSync(join(to, 'pictures', '0123456789abcdef.jpg'), 'of an earlier audit')
     },
   )
   expect(status).toBe(1)
   expect(out).toContain('Da dove cominciare')
   expect(readdirSync(folderOf).sort()).toEqual(['pictures', 'report.html', 'report.json', 'report.md'])
-  expect(reportIn(folderOf).pages).toHaveLength(PAGES + 1)
+  const { pages, findings } = reportIn(folderOf)
+  expect(pages).toHaveLength(PAGES + 1)
+  const pictures = findings.flatMap(({ occurrences }) => occurrences.flatMap(({ picture }) => picture ?? []))
+  expect(readdirSync(join(folderOf, 'pictures')).map((name) => `pictures/${name}`)).toEqual(
+    [...new Set(pictures)].sort(),
+  )
   const again = await rampa([
     'audit',
     site.url,

@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const OLDEST_THAT_RUNS_TYPESCRIPT = 24
-const cli = join(dirname(fileURLToPath(import.meta.url)), 'cli.ts')
+const cli = join(dirname(fileURLToPath(import.meta.url)), 'rampa.ts')
 
 if (Number(process.versions.node.split('.')[0]) >= OLDEST_THAT_RUNS_TYPESCRIPT) {
   const { main } = await import(cli)
