@@ -11,6 +11,7 @@ import { lookAgain, SECOND_LOOK_AFTER_MS, suspectsOf } from './collect/second-lo
 import { componentKey } from './findings/identity.ts'
 import type { PageRecord, Sighting } from './findings/sighting.ts'
 import { toSightings } from './findings/sightings.ts'
+import { pictureName } from './picture-files.ts'
 import { digestOf } from './rules/digest.ts'
 import { evaluatePage } from './rules/evaluate.ts'
 import { pageRules } from './rules/index.ts'
@@ -227,7 +228,7 @@ async function withPictures(
     const key = componentKey(context.site, context.rules.get(rule)?.family ?? rule, identity)
     if (context.pictured.has(key)) continue
     context.pictured.add(key)
-    const name = `${key.replace(/^c1:/, '').slice(0, 16)}.jpg`
+    const name = pictureName(key)
     files.set(sighting, { box, file: join(context.picturesFolder, name), name })
   }
   if (files.size === 0) return sightings

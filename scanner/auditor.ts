@@ -1,5 +1,4 @@
 import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import axe from 'axe-core'
 import { auditPage, type PageContext, type PageResult, type PageTask } from './audit-page.ts'
 import { createGuardedFetch } from './browser/http.ts'
@@ -14,6 +13,7 @@ import { readSite, type SiteMapReading } from './discover.ts'
 import { CAUSES, type Failure } from './failure.ts'
 import { type FileCandidate, readLinkedFiles } from './linked-files.ts'
 import type { ScanOptions } from './options.ts'
+import { picturesFolder } from './picture-files.ts'
 import { refineResult } from './refine-result.ts'
 import { Refusal } from './refusal.ts'
 import type { Report } from './reports/report.ts'
@@ -75,7 +75,7 @@ export class Auditor {
       rules: allRules,
       states: STATES,
       isAxeRuleAsked: (id) => options.level === 'AAA' || axeRules.get(id)?.level !== 'AAA',
-      picturesFolder: options.pictures && deps.outDir ? join(deps.outDir, 'pictures') : null,
+      picturesFolder: options.pictures && deps.outDir ? picturesFolder(deps.outDir) : null,
       pictured: new Set(),
       now: () => performance.now(),
     }
@@ -176,7 +176,7 @@ export async function openAuditor(options: ScanOptions, deps: AuditorDeps): Prom
     ports: [...new Set(addresses.map(portOf))].filter((port) => port > 0),
     userAgent: AGENT,
   })
-  if (deps.outDir) await mkdir(join(deps.outDir, 'pictures'), { recursive: true })
+  if (deps.outDir) await mkdir(picturesFolder(deps.outDir), { recursive: true })
   return new Auditor(options, deps, pool)
 }
 

@@ -2,9 +2,10 @@ import { existsSync, readFileSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { htmlToPdf } from '../browser/pdf.ts'
+import { removeStalePictures } from '../picture-files.ts'
 import type { Report, ReportFormat } from '../reports/report.ts'
 
-/** Writes the report in each format into the folder, and says where. */
+/** Writes the report in each format into the folder, and says where. Pictures that it does not show are removed. */
 export async function writeReport(
   report: Report,
   formats: readonly ReportFormat[],
@@ -24,5 +25,6 @@ export async function writeReport(
     await writeFile(file, content)
     files.push(file)
   }
+  await removeStalePictures(outDir, report)
   return files
 }

@@ -4,7 +4,7 @@ import { type Finding, MAX_OCCURRENCES, type Occurrence, type Report } from '../
 export const HOSTILE = '<script>alert(1)</script>"\'><img src=x onerror=alert(2)>'
 export const FORMULA = "=cmd|' /C calc'!A0"
 
-function occurrence(change: Partial<Occurrence> = {}): Occurrence {
+export function occurrence(change: Partial<Occurrence> = {}): Occurrence {
   return {
     key: 'f1:0001',
     voidDigest: 'v1',
