@@ -13,6 +13,13 @@ import { storeLanguage } from './stored-language.ts'
 const SignIn = lazyPage(async () => (await import('./pages/sign-in.tsx')).SignInPage)
 const SignInLink = lazyPage(async () => (await import('./pages/sign-in-link.tsx')).SignInLinkPage)
 const Invitation = lazyPage(async () => (await import('./pages/invitation.tsx')).InvitationPage)
+const Accessibility = lazyPage(async () => (await import('./pages/accessibility.tsx')).AccessibilityPage)
+const Home = lazyPage(async () => (await import('./pages/home.tsx')).HomePage)
+const Sites = lazyPage(async () => (await import('./pages/sites.tsx')).SitesPage)
+const Site = lazyPage(async () => (await import('./pages/site.tsx')).SitePage)
+const Audit = lazyPage(async () => (await import('./pages/audit.tsx')).AuditPage)
+const Account = lazyPage(async () => (await import('./pages/account.tsx')).AccountPage)
+const Administration = lazyPage(async () => (await import('./pages/administration.tsx')).AdministrationPage)
 const NotFound = lazyPage(async () => (await import('./pages/not-found.tsx')).NotFoundPage)
 
 /** A page for people who are signed in; others go to the sign-in and come back here. */
@@ -32,8 +39,16 @@ const OPEN_PAGES: readonly (readonly [path: string, page: LazyPage])[] = [
   ['/entra', SignIn],
   ['/entra/:token', SignInLink],
   ['/invito/:token', Invitation],
+  ['/accessibilita', Accessibility],
 ]
-const PAGES: readonly (readonly [path: string, page: LazyPage])[] = []
+const PAGES: readonly (readonly [path: string, page: LazyPage])[] = [
+  ['/', Home],
+  ['/siti', Sites],
+  ['/siti/:id/:tab?', Site],
+  ['/siti/:id/controllo/:auditId', Audit],
+  ['/profilo', Account],
+  ['/amministrazione/:tab?', Administration],
+]
 
 const ROUTES = [...OPEN_PAGES, ...PAGES.map(([path, page]) => [path, behindSignIn(page)] as const)]
 
