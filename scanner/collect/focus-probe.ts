@@ -156,6 +156,7 @@ export const FOCUS_PROBE = `globalThis.rampaFocus = (() => {
       settle()
       for (const element of roots(document).slice(0, MAX_REMEMBERED)) remembered.set(element, look(element))
       for (const [type, listener] of listeners) window.addEventListener(type, listener, true)
+      return [...remembered.keys()].filter(canTake).length
     },
     ended() { note(false); return ended },
     seen: () => seen,

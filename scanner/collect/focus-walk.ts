@@ -11,8 +11,10 @@ export interface FocusWalkOptions {
   readonly now: () => number
 }
 
-/** Presses of Tab sent at once: waiting for each costs more than all the rest of the walk. */
-const BATCH = 10
+/** Presses of Tab sent at once, more or fewer: waiting for each costs more than all the rest of the walk. */
+const BATCH = { least: 3, most: 20 }
+/** Presses of Shift+Tab after which an element that still has the focus is a trap. */
+const PRESSES_BACK = 10
 /** ms between presses on a page whose scripts move the focus. */
 const PACE_MS = 50
 /** CSS px around an element in which a change of pixels counts as its focus indicator. */
@@ -29,13 +31,14 @@ export async function walkFocus(page: Page, options: FocusWalkOptions): Promise<
   const realm = realmOf(page.mainFrame())
   const endsAt = options.now() + options.maxMs
   const isLate = () => options.now() > endsAt
-  const prepare = () => realm.evaluate(`${FOCUS_PROBE};rampaFocus.prepare(${options.maxStops})`)
-  await prepare()
-  let end = await press(session, realm, options.maxStops, isLate, 0)
+  const prepare = () => realm.evaluate<number>(`${FOCUS_PROBE};rampaFocus.prepare(${options.maxStops})`)
+  // One press more than there are stops, and the focus has left the page.
+  const expected = Math.min(options.maxStops, await prepare()) + 1
+  let end = await press(session, realm, { ...options, expected, isLate, paceMs: 0 })
   if (await realm.evaluate<boolean>('rampaFocus.drifts()')) {
     await realm.evaluate('rampaFocus.end()')
     await prepare()
-    end = await press(session, realm, options.maxStops, isLate, PACE_MS)
+    end = await press(session, realm, { ...options, expected, isLate, paceMs: PACE_MS })
   }
   const isTrap = end === 'stuck' && (await isTrapped(session, realm))
   const ids = await backendIdsOf(realm)
@@ -67,17 +70,23 @@ const ENDS: Readonly<Record<WalkEnd | 'time', FocusWalk['ended']>> = {
   time: 'time',
 }
 
+interface Pressing {
+  readonly maxStops: number
+  /** Presses after which the walk should be at its end. */
+  readonly expected: number
+  readonly isLate: () => boolean
+  readonly paceMs: number
+}
+
 async function press(
   session: CDPSession,
   realm: Realm,
-  maxStops: number,
-  isLate: () => boolean,
-  paceMs: number,
+  { maxStops, expected, isLate, paceMs }: Pressing,
 ): Promise<WalkEnd | 'time'> {
-  const batch = paceMs === 0 ? BATCH : 1
   // Frames have stops of their own that take presses too.
-  for (let presses = 0; presses < 2 * maxStops; presses += batch) {
+  for (let presses = 0, batch = 0; presses < 2 * maxStops; presses += batch) {
     if (isLate()) return 'time'
+    batch = paceMs > 0 ? 1 : Math.min(BATCH.most, Math.max(BATCH.least, expected - presses))
     await Promise.all(Array.from({ length: batch }, () => pressTab(session, false)))
     if (paceMs > 0) await pause(paceMs)
     const end = await realm.evaluate<WalkEnd | null>('rampaFocus.ended()')
@@ -111,7 +120,7 @@ async function backendIdsOf(realm: Realm): Promise<number[]> {
 
 /** A trap holds the focus against Tab and against Shift+Tab alike. */
 async function isTrapped(session: CDPSession, realm: Realm): Promise<boolean> {
-  for (let presses = 0; presses < BATCH; presses++) {
+  for (let presses = 0; presses < PRESSES_BACK; presses++) {
     await pressTab(session, true)
     await pause(PACE_MS)
     if (!(await realm.evaluate<boolean>('rampaFocus.isAtLast()'))) return false
