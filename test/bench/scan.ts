@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { parseArgs } from 'node:util'
 import { auditPage } from '../../scanner/audit-page.ts'
@@ -9,12 +9,19 @@ import { groupMemoryMb } from '../../scanner/browser/process-group.ts'
 import type { Tab } from '../../scanner/browser/tab.ts'
 import { serveDemo } from '../../scanner/demo/serve.ts'
 import { axeRules } from '../../scanner/rules/axe-catalogue.ts'
+import { compareMemory } from './memory.ts'
+import { cpuOf } from './process-tree.ts'
 
 // Same pages, same run: load only, load + one `axe.run`, a whole Rampa visit. `--pages N` (default 100) repeats the
-// demo site's pages; `--variant repaired` audits the twin. Figures are ratios of one run, not promises.
+// demo site's pages; `--variant with-barriers` audits the faulty twin. `--memory` audits 100 and 2,000 pages of a
+// generated site and compares their peak memory. Figures are ratios of one run, not promises.
 
 const { values } = parseArgs({
-  options: { pages: { type: 'string', default: '100' }, variant: { type: 'string', default: 'repaired' } },
+  options: {
+    pages: { type: 'string', default: '100' },
+    variant: { type: 'string', default: 'repaired' },
+    memory: { type: 'boolean', default: false },
+  },
 })
 const CONCURRENCY = 4
 const PATHS = [
@@ -56,64 +63,65 @@ const WORK: Readonly<Record<string, (tab: Tab, url: string, at: number) => Promi
   rampa: (tab, url, at) => auditPage(tab, { url, page: `p${at + 1}`, mode: 'audit', isHome: false }, context),
 }
 
-/** Clock ticks a second on Linux. */
-const TICKS = 100
+/** Pages in a row of one kind of work. What else the machine does then falls on all kinds alike. */
+const ROUND = 20
 
-/** CPU seconds that a process group has used, its ended children included. */
-function cpuOf(groupId: number): number {
-  let ticks = 0
-  for (const name of readdirSync('/proc')) {
-    if (!/^\d+$/.test(name)) continue
-    try {
-      const fields = readFileSync(`/proc/${name}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
-      const isMember = Number(fields[2]) === groupId
-      if (isMember) ticks += [11, 12, 13, 14].reduce((sum, at) => sum + Number(fields[at]), 0)
-    } catch {
-      // It ended in between.
-    }
-  }
-  return ticks / TICKS
+interface Contestant {
+  readonly name: string
+  readonly work: (tab: Tab, url: string, at: number) => Promise<unknown>
+  readonly pool: BrowserPool
+  cpuS: number
+  wallS: number
+  peakMb: number
 }
 
-interface Measured {
-  readonly cpuS: number
-  readonly wallS: number
-  readonly peakMb: number
-}
-
-async function measure(name: string): Promise<Measured> {
-  const work = WORK[name]
-  if (!work) throw new RangeError(name)
-  const pool: BrowserPool = await openBrowserPool({ concurrency: CONCURRENCY, allowPrivate: true })
+async function enter([name, work]: [string, Contestant['work']]): Promise<Contestant> {
+  // One browser each: the CPU seconds of one that was replaced could not be read any more.
+  const maxPagesPerBrowser = urls.length + 1
+  const pool = await openBrowserPool({
+    concurrency: CONCURRENCY,
+    allowPrivate: true,
+    maxPagesPerBrowser,
+    maxRssMb: 0,
+  })
   await pool.run((tab) => navigate(tab, server.url), { timeoutMs: 60_000 })
-  const browserCpu = () => pool.groupIds.reduce((sum, id) => sum + cpuOf(id), 0)
-  const nodeCpu = () => Object.values(process.cpuUsage()).reduce((sum, value) => sum + value, 0) / 1e6
-  let peakMb = 0
+  return { name, work, pool, cpuS: 0, wallS: 0, peakMb: 0 }
+}
+
+async function race(contestant: Contestant, from: number): Promise<void> {
+  const { pool, work } = contestant
+  const browserCpuS = () => pool.groupIds.reduce((sum, id) => sum + cpuOf(id), 0)
+  const nodeCpuS = () => Object.values(process.cpuUsage()).reduce((sum, value) => sum + value, 0) / 1e6
   const watch = setInterval(() => {
     const browsers = pool.groupIds.reduce((sum, id) => sum + groupMemoryMb(id), 0)
-    peakMb = Math.max(peakMb, browsers + process.memoryUsage().rss / 1e6)
+    contestant.peakMb = Math.max(contestant.peakMb, browsers + process.memoryUsage().rss / 1e6)
   }, 500)
-  const [cpu, startedAt] = [browserCpu() + nodeCpu(), performance.now()]
-  await Promise.all(urls.map((url, at) => pool.run((tab) => work(tab, url, at), { timeoutMs: 120_000 })))
-  const measured = {
-    cpuS: browserCpu() + nodeCpu() - cpu,
-    wallS: (performance.now() - startedAt) / 1000,
-    peakMb,
-  }
+  const [cpuS, startedAt] = [browserCpuS() + nodeCpuS(), performance.now()]
+  const round = urls.slice(from, from + ROUND)
+  await Promise.all(
+    round.map((url, at) => pool.run((tab) => work(tab, url, from + at), { timeoutMs: 120_000 })),
+  )
+  contestant.cpuS += browserCpuS() + nodeCpuS() - cpuS
+  contestant.wallS += (performance.now() - startedAt) / 1000
   clearInterval(watch)
-  await pool.close()
-  return measured
 }
 
-const results = new Map<string, Measured>()
-for (const name of Object.keys(WORK)) {
-  const measured = await measure(name)
-  results.set(name, measured)
-  const { cpuS, wallS, peakMb } = measured
-  process.stdout.write(
-    `${name.padEnd(11)} ${((urls.length * 60) / wallS).toFixed(0).padStart(5)} pages/min  ${(cpuS / urls.length).toFixed(3)} CPU s/page  ${(cpuS / wallS).toFixed(2)} cores  ${peakMb.toFixed(0)} MB peak\n`,
-  )
+async function compareCpu(): Promise<void> {
+  const contestants = await Promise.all(Object.entries(WORK).map(enter))
+  for (let from = 0; from < urls.length; from += ROUND) {
+    for (const contestant of contestants) await race(contestant, from)
+  }
+  for (const { name, cpuS, wallS, peakMb, pool } of contestants) {
+    const speed = ((urls.length * 60) / wallS).toFixed(0).padStart(5)
+    process.stdout.write(
+      `${name.padEnd(11)} ${speed} pages/min  ${(cpuS / urls.length).toFixed(3)} CPU s/page  ${(cpuS / wallS).toFixed(2)} cores  ${peakMb.toFixed(0)} MB peak\n`,
+    )
+    await pool.close()
+  }
+  const cpuOfWork = (name: string) => contestants.find((contestant) => contestant.name === name)?.cpuS ?? 0
+  const ratio = cpuOfWork('rampa') / cpuOfWork('load + axe')
+  process.stdout.write(`rampa / (load + axe): ${ratio.toFixed(2)} in CPU seconds a page\n`)
 }
-const ratio = (results.get('rampa')?.cpuS ?? 0) / (results.get('load + axe')?.cpuS ?? 1)
-process.stdout.write(`rampa / (load + axe): ${ratio.toFixed(2)} in CPU seconds a page\n`)
+
+await (values.memory ? compareMemory() : compareCpu())
 await server.close()
