@@ -84,7 +84,8 @@ export async function applyRecheck(
   tx: Kysely<Database>,
   { work, looks, pictureId, now }: DoneRecheck,
 ): Promise<void> {
-  await lockFindings(tx, work.site_id)
+  const among = { ids: [work.finding_id] }
+  await lockFindings(tx, work.site_id, among)
   const known = await listOccurrencesOnPage(tx, work.finding_id, work.page_id)
   const states = known.map((one) => {
     let state = { status: one.status, absentCount: one.absent_count }
@@ -106,7 +107,7 @@ export async function applyRecheck(
     },
   ])
   const seenIds = new Set(verdict === 'still-there' ? [work.finding_id] : [])
-  await settleFindings(tx, { siteId: work.site_id, auditId: null, seenIds, now })
+  await settleFindings(tx, { siteId: work.site_id, auditId: null, seenIds, now, among })
   const problem = verdict === 'not-verified' ? (looks.find((look) => look.problem)?.problem ?? '') : ''
   await endRecheck(tx, work.id, { status: 'done', verdict, problem, pictureId, now })
 }

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely'
 import { listHoldingAnswers, voidAnswers } from '../db/queries/answers.ts'
 import { listHoldingDecisions, voidDecisions } from '../db/queries/decisions.ts'
 import {
+  type Among,
   addEvents,
   type KnownFinding,
   type KnownOccurrence,
@@ -23,6 +24,8 @@ export interface Settling {
   /** Findings that were seen in this very look. */
   readonly seenIds: ReadonlySet<string>
   readonly now: Date
+  /** Only these; absent: all findings of the site. */
+  readonly among?: Among
 }
 
 export interface Settled {
@@ -36,10 +39,10 @@ export interface Settled {
  */
 export async function settleFindings(
   tx: Kysely<Database>,
-  { siteId, auditId, seenIds, now }: Settling,
+  { siteId, auditId, seenIds, now, among = {} }: Settling,
 ): Promise<Settled> {
-  const findings = await lockFindings(tx, siteId)
-  const occurrences = groupByFinding(await listKnownOccurrences(tx, siteId))
+  const findings = await lockFindings(tx, siteId, among)
+  const occurrences = groupByFinding(await listKnownOccurrences(tx, siteId, among))
   const events: NewEvent[] = []
   const decisions = await keepDecisions(tx, { siteId, auditId, now }, findings, occurrences, events)
   const answers = await keepAnswers(tx, { siteId, auditId, now }, occurrences, events)

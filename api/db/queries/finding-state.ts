@@ -34,19 +34,30 @@ const findingStateColumns = [
   'reappeared_count',
 ] as const
 
-/** Locks the findings of a site: audits and people take turns in changing them. */
-export function lockFindings(db: Kysely<Database>, siteId: string): Promise<KnownFinding[]> {
-  return db
-    .selectFrom('finding')
-    .select(findingStateColumns)
-    .where('site_id', '=', siteId)
-    .orderBy('id')
-    .forUpdate()
-    .execute()
+/** Which findings of a site; empty: all. */
+export interface Among {
+  readonly ids?: readonly string[]
+  readonly rule?: string
 }
 
-export function listKnownOccurrences(db: Kysely<Database>, siteId: string): Promise<KnownOccurrence[]> {
-  return db
+/** Locks findings of a site: audits and people take turns in changing them. */
+export function lockFindings(
+  db: Kysely<Database>,
+  siteId: string,
+  { ids, rule }: Among = {},
+): Promise<KnownFinding[]> {
+  let query = db.selectFrom('finding').select(findingStateColumns).where('site_id', '=', siteId)
+  if (ids) query = query.where('id', 'in', [...ids])
+  if (rule) query = query.where('rule', '=', rule)
+  return query.orderBy('id').forUpdate().execute()
+}
+
+export function listKnownOccurrences(
+  db: Kysely<Database>,
+  siteId: string,
+  { ids, rule }: Among = {},
+): Promise<KnownOccurrence[]> {
+  let query = db
     .selectFrom('occurrence')
     .innerJoin('finding', 'finding.id', 'occurrence.finding_id')
     .select([
@@ -61,8 +72,9 @@ export function listKnownOccurrences(db: Kysely<Database>, siteId: string): Prom
       'occurrence.match',
     ])
     .where('finding.site_id', '=', siteId)
-    .orderBy('occurrence.id')
-    .execute()
+  if (ids) query = query.where('finding.id', 'in', [...ids])
+  if (rule) query = query.where('finding.rule', '=', rule)
+  return query.orderBy('occurrence.id').execute()
 }
 
 export interface FindingValues {

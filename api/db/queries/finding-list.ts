@@ -1,0 +1,215 @@
+import { type Kysely, type SelectQueryBuilder, sql } from 'kysely'
+import type { z } from 'zod'
+import type { Actor } from '../../actor.ts'
+import type { Reach } from '../../permissions.ts'
+import type { findingFilter } from '../../shapes/findings.ts'
+import type { Database } from '../schema.ts'
+import { ACTIVE, isFailing, isToJudge } from './counts.ts'
+
+export type FindingFilter = z.output<typeof findingFilter>
+type Tables = Pick<Database, 'finding' | 'site'>
+// biome-ignore lint/suspicious/noExplicitAny: what was selected so far is no matter of the filters.
+type Findings = SelectQueryBuilder<Tables & Database, 'finding' | 'site', any>
+
+/** Findings this actor may see. `own`: assigned to it or its offices, or on its offices' pages. */
+export function visibleFindings(db: Kysely<Database>, actor: Actor, reach: Reach) {
+  const query = db
+    .selectFrom('finding')
+    .innerJoin('site', 'site.id', 'finding.site_id')
+    .where('site.organisation_id', '=', actor.organisationId)
+    .where('site.archived_at', 'is', null)
+  return reach === 'all' ? query : query.where(isMine(actor))
+}
+
+/** What concerns this actor. */
+function isMine(actor: Actor) {
+  if (actor.kind === 'guest') return sql<boolean>`finding.assigned_supplier = ${actor.supplier}`
+  const offices = [...actor.officeIds]
+  return sql<boolean>`(finding.assigned_person_id = ${actor.personId}
+    or finding.assigned_office_id = any(${offices}::uuid[])
+    or site.office_id = any(${offices}::uuid[])
+    or exists (select from occurrence join page on page.id = occurrence.page_id
+      where occurrence.finding_id = finding.id and page.office_id = any(${offices}::uuid[])))`
+}
+
+const STATUSES = new Set([
+  'open',
+  'assigned',
+  'claimed-fixed',
+  'verified-fixed',
+  'decided',
+  'not-verified',
+  'page-removed',
+])
+
+/** Applies a filter; what is not in it does not narrow. `failed` holds what people confirmed too. */
+export function filtered<Q extends Findings>(query: Q, filter: FindingFilter, actor: Actor): Q {
+  let result: Findings = query
+  const { siteId, owner, impact, rule, officeId, personId, supplier, pageId, criterion, q } = filter
+  if (siteId) result = result.where('finding.site_id', '=', siteId)
+  if (filter.outcome === 'failed') result = result.where(isFailing)
+  if (filter.outcome === 'cantTell') result = result.where(isToJudge)
+  if (filter.outcome === 'unstable') result = result.where('finding.outcome', '=', 'unstable')
+  const statuses = statusesOf(filter.status)
+  if (statuses) result = result.where('finding.status', 'in', statuses)
+  if (owner) result = result.where('finding.owner', '=', owner)
+  if (impact) result = result.where('finding.impact', '=', impact)
+  if (rule) result = result.where('finding.rule', '=', rule)
+  if (criterion) result = result.where(sql<boolean>`${criterion} = any(finding.wcag)`)
+  if (personId) result = result.where('finding.assigned_person_id', '=', personId)
+  if (supplier) result = result.where('finding.assigned_supplier', '=', supplier)
+  if (officeId) {
+    result =
+      result.where(sql<boolean>`(finding.assigned_office_id = ${officeId} or site.office_id = ${officeId}
+      or exists (select from occurrence join page on page.id = occurrence.page_id
+        where occurrence.finding_id = finding.id and page.office_id = ${officeId}))`)
+  }
+  if (pageId) {
+    result = result.where(sql<boolean>`exists (select from occurrence
+      where occurrence.finding_id = finding.id and occurrence.page_id = ${pageId})`)
+  }
+  if (filter.mine) result = result.where(isMine(actor))
+  if (filter.isNew) result = result.where('finding.is_new', '=', true)
+  if (q) {
+    const like = `%${q.replace(/[\\%_]/g, '\\$&')}%`
+    result = result.where(sql<boolean>`(finding.title ilike ${like} or finding.rule ilike ${like}
+      or exists (select from occurrence join page on page.id = occurrence.page_id
+        where occurrence.finding_id = finding.id and (page.url ilike ${like} or page.title ilike ${like})))`)
+  }
+  return result as Q
+}
+
+function statusesOf(status: string | undefined) {
+  if (!status) return undefined
+  const named = status.split(',').flatMap((name) => (name === 'active' ? [...ACTIVE] : [name]))
+  return named.filter((name) => STATUSES.has(name)) as (typeof ACTIVE)[number][]
+}
+
+/** What each order sorts by; the id makes it whole. Text compares as text, so that a cursor is exact. */
+const SORTS = {
+  priority: { by: sql<string>`finding.priority`, direction: 'desc', type: 'double precision' },
+  newest: { by: sql<string>`finding.first_seen_at`, direction: 'desc', type: 'timestamptz' },
+  pages: { by: sql<string>`finding.page_count`, direction: 'desc', type: 'integer' },
+  due: { by: sql<string>`coalesce(finding.due_on, date '9999-12-31')`, direction: 'asc', type: 'date' },
+} as const
+export type FindingSort = keyof typeof SORTS
+
+export interface Position {
+  readonly value: string
+  readonly id: string
+}
+
+const findingColumns = [
+  'finding.id',
+  'finding.site_id',
+  'site.name as site_name',
+  'finding.rule',
+  'finding.outcome',
+  'finding.is_confirmed',
+  'finding.status',
+  'finding.level',
+  'finding.wcag',
+  'finding.impact',
+  'finding.owner',
+  'finding.priority',
+  'finding.title',
+  'finding.page_count',
+  'finding.occurrence_count',
+  'finding.is_new',
+  'finding.reappeared_count',
+  'finding.assigned_supplier',
+  'finding.assigned_person_id',
+  'finding.assigned_office_id',
+  'finding.due_on',
+  'finding.first_seen_at',
+  'finding.last_seen_at',
+  'finding.verified_at',
+] as const
+
+/** With the names of whom it is assigned to, and one picture. */
+export function withNames<Q extends Findings>(query: Q) {
+  return query.select(findingColumns).select([
+    sql<string | null>`(select name from person where person.id = finding.assigned_person_id)`.as(
+      'person_name',
+    ),
+    sql<string | null>`(select name from office where office.id = finding.assigned_office_id)`.as(
+      'office_name',
+    ),
+    sql<string | null>`(select occurrence.picture_id from occurrence
+      where occurrence.finding_id = finding.id and occurrence.picture_id is not null
+      order by occurrence.id limit 1)`.as('picture_id'),
+  ])
+}
+
+export function listFindings(
+  db: Kysely<Database>,
+  actor: Actor,
+  reach: Reach,
+  filter: FindingFilter,
+  { limit, after }: { readonly limit: number; readonly after?: Position },
+) {
+  const { by, direction, type } = SORTS[filter.sort]
+  let query = filtered(visibleFindings(db, actor, reach), filter, actor)
+  if (after) {
+    const compare = sql.raw(direction === 'desc' ? '<' : '>')
+    query = query.where(
+      sql<boolean>`(${by}, finding.id) ${compare} (${after.value}::${sql.raw(type)}, ${after.id}::uuid)`,
+    )
+  }
+  return withNames(query)
+    .select(sql<string>`(${by})::text`.as('sort_value'))
+    .orderBy(by, direction)
+    .orderBy('finding.id', direction)
+    .limit(limit)
+    .execute()
+}
+export type FindingRow = Omit<Awaited<ReturnType<typeof listFindings>>[number], 'sort_value'>
+
+export async function countFindings(
+  db: Kysely<Database>,
+  actor: Actor,
+  reach: Reach,
+  filter: FindingFilter,
+): Promise<number> {
+  const { count } = await filtered(visibleFindings(db, actor, reach), filter, actor)
+    .select(sql<number>`count(*)::int`.as('count'))
+    .executeTakeFirstOrThrow()
+  return count
+}
+
+/** Counts of each choice, each without its own part of the filter: what choosing it instead would give. */
+export async function countFacets(db: Kysely<Database>, actor: Actor, reach: Reach, filter: FindingFilter) {
+  const by = async (name: 'status' | 'owner' | 'impact' | 'criterion' | 'rule') => {
+    const rest = { ...filter, [name]: undefined }
+    const base = filtered(visibleFindings(db, actor, reach), rest, actor)
+    const column =
+      name === 'criterion' ? sql<string>`unnest(finding.wcag)` : sql<string>`${sql.ref(`finding.${name}`)}`
+    const rows = await base
+      .select([
+        column.as('value'),
+        sql<number>`count(*)::int`.as('count'),
+        sql<string>`min(finding.title)`.as('title'),
+      ])
+      .groupBy('value')
+      .orderBy('count', 'desc')
+      .orderBy('value')
+      .execute()
+    return rows
+  }
+  const [status, owner, impact, criterion, rule] = await Promise.all([
+    by('status'),
+    by('owner'),
+    by('impact'),
+    by('criterion'),
+    by('rule'),
+  ])
+  return { status, owner, impact, criterion, rule }
+}
+
+export function findFinding(db: Kysely<Database>, actor: Actor, reach: Reach, id: string) {
+  return withNames(visibleFindings(db, actor, reach))
+    .select(['finding.detail', 'site.edit_links', 'site.organisation_id'])
+    .where('finding.id', '=', id)
+    .executeTakeFirst()
+}
+export type FindingDetailRow = NonNullable<Awaited<ReturnType<typeof findFinding>>>
