@@ -41,18 +41,24 @@ class Opened {
 }
 
 /**
- * The database, brought to this version. Nothing else can begin without it.
+ * The database, proved to answer.
  *
  * @throws StartRefusal when PostgreSQL does not answer, FolderInUse
  */
-export async function openMigrated(config: Config): Promise<OpenDatabase> {
+export async function reachDatabase(config: Config): Promise<OpenDatabase> {
   const database = await openDatabase(config)
   try {
     await sql`select 1`.execute(database.db)
+    return database
   } catch (error) {
     await database.close()
     throw config.databaseUrl ? unreachable(error) : error
   }
+}
+
+/** The database, brought to this version. Nothing else can begin without it. */
+export async function openMigrated(config: Config): Promise<OpenDatabase> {
+  const database = await reachDatabase(config)
   await migrate(database.db)
   return database
 }

@@ -1,5 +1,5 @@
-import { openDatabase } from '../db/connect.ts'
 import { migrate } from '../db/migrate.ts'
+import { reachDatabase } from '../main.ts'
 import { type RunCommand, readEnvironment, readOptions, say } from './command.ts'
 
 const WORDS = {
@@ -10,7 +10,7 @@ const WORDS = {
 /** `rampa migrate`: brings the database to this version. `serve` and `worker` do it by themselves. */
 export const run: RunCommand = async (args, lang) => {
   readOptions(args, {})
-  const database = await openDatabase(readEnvironment())
+  const database = await reachDatabase(readEnvironment())
   try {
     const done = await migrate(database.db)
     say(done.length > 0 ? [WORDS[lang].done, ...done].join('\n  ') : WORDS[lang].none)
