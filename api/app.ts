@@ -10,8 +10,12 @@ import { security } from './middleware/security.ts'
 import { session } from './middleware/session.ts'
 import { notFound } from './problem.ts'
 import { createRouter } from './router.ts'
+import { audits } from './routes/audits.ts'
 import { docs } from './routes/docs.ts'
 import { health } from './routes/health.ts'
+import { schedules } from './routes/schedules.ts'
+import { siteResults } from './routes/site-results.ts'
+import { sites } from './routes/sites.ts'
 import { webApp } from './static.ts'
 
 /** Everything that answers over HTTP. Each line of `/api` is one noun, one file of `routes/`. */
@@ -25,6 +29,10 @@ export function createApp(deps: Deps) {
   app.use(requestLog({ log, metrics }), security(config), language())
   app.use('/api/*', bodyLimit(), origin(config), session(deps), idempotency(deps))
   app.route('/', health(deps, metrics))
+  app.route('/api', sites(deps))
+  app.route('/api', siteResults(deps))
+  app.route('/api', schedules(deps))
+  app.route('/api', audits(deps))
   app.route('/api', docs(deps, app))
   app.notFound((c) => {
     const isOurs = c.req.method === 'GET' && !c.req.path.startsWith('/api/')

@@ -3,13 +3,14 @@ import { availableParallelism } from 'node:os'
 import { serve } from '@hono/node-server'
 import { sql } from 'kysely'
 import type { Logger } from 'pino'
-import { type DemoServer, reportFormats, serveDemo } from '../scanner/index.ts'
+import { type DemoServer, serveDemo } from '../scanner/index.ts'
 import { createApp } from './app.ts'
 import type { Config } from './config.ts'
 import { type OpenDatabase, openDatabase } from './db/connect.ts'
 import { migrate } from './db/migrate.ts'
 import type { Deps } from './deps.ts'
 import { openQueue } from './jobs/queue.ts'
+import { createScanner } from './jobs/scanner.ts'
 import { StartRefusal } from './refusal.ts'
 import { createDemo, demoState } from './services/demo.ts'
 import { readVersion } from './version.ts'
@@ -102,11 +103,7 @@ async function opening<T>(start: (opened: Opened) => Promise<T>): Promise<T> {
 
 async function openDeps(opened: Opened, database: OpenDatabase, config: Config, log: Logger): Promise<Deps> {
   const queue = opened.add(await openQueue(database, log), (it) => it.stop())
-  const scanner = {
-    version: readVersion(),
-    formats: reportFormats,
-    check: () => Promise.reject(new Error('Not yet.')),
-  }
+  const scanner = createScanner(readVersion(), config.privateHosts)
   return { config, db: database.db, queue, scanner, log, now: () => new Date() }
 }
 
