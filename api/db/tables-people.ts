@@ -139,6 +139,8 @@ export interface MailTable {
   status: 'queued' | 'sent' | 'failed' | 'kept'
   error: Generated<string>
   created_at: MadeAt
+  /** Since when a worker is at it; null: nobody is. */
+  sending_at: MaybeAt
   sent_at: MaybeAt
 }
 

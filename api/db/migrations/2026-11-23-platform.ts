@@ -122,7 +122,9 @@ create table mail (
   status text not null check (status in ('queued', 'sent', 'failed', 'kept')),
   error text not null default '',
   created_at timestamptz not null default now(),
+  sending_at timestamptz,
   sent_at timestamptz);
+create index mail_recipient on mail (recipient);
 create index mail_organisation on mail (organisation_id, created_at desc);
 
 create table idempotency_key (
@@ -232,6 +234,8 @@ create table page (
   title text not null,
   template text not null default '',
   office_id uuid references office on delete set null,
+  snapshot_id uuid references picture on delete set null,
+  snapshot jsonb,
   gone_count integer not null default 0,
   last_audit_id uuid references audit on delete set null,
   first_seen_at timestamptz not null,
@@ -239,6 +243,7 @@ create table page (
   unique (site_id, page_key));
 create index page_office on page (office_id);
 create index page_last_audit on page (last_audit_id);
+create index page_snapshot on page (snapshot_id);
 
 create table audit_page (
   audit_id uuid not null references audit on delete cascade,
