@@ -12,6 +12,9 @@ export interface PageTable {
   template: string
   /** null: the office of the site. */
   office_id: Optional<string>
+  /** Picture of the whole page, and the size of the page in CSS px; null when none was kept. */
+  snapshot_id: Optional<string>
+  snapshot: MaybeJson<{ readonly width: number; readonly height: number }>
   /** Audits in a row that found it gone (404, 410). */
   gone_count: Generated<number>
   last_audit_id: Optional<string>

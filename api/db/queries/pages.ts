@@ -213,3 +213,35 @@ export async function setPageOffice(
 ): Promise<void> {
   await db.updateTable('page').set({ office_id: officeId }).where('id', '=', id).execute()
 }
+
+/** A page of one of this organisation's sites, with its figures and its picture from the last audit. */
+export function findPage(db: Kysely<Database>, organisationId: string, id: string) {
+  return db
+    .selectFrom('page')
+    .innerJoin('site', 'site.id', 'page.site_id')
+    .leftJoin('office', 'office.id', 'page.office_id')
+    .leftJoin('audit_page', (join) =>
+      join
+        .onRef('audit_page.page_id', '=', 'page.id')
+        .onRef('audit_page.audit_id', '=', 'page.last_audit_id'),
+    )
+    .select([
+      'page.id',
+      'page.site_id',
+      'site.name as site_name',
+      'site.edit_links',
+      'page.url',
+      'page.title',
+      'page.template',
+      'page.office_id',
+      'office.name as office_name',
+      'page.last_seen_at',
+      'page.snapshot_id',
+      'page.snapshot',
+      'audit_page.failed_count',
+      'audit_page.to_judge_count',
+    ])
+    .where('page.id', '=', id)
+    .where('site.organisation_id', '=', organisationId)
+    .executeTakeFirst()
+}

@@ -53,3 +53,15 @@ export async function insertPicture(
     .executeTakeFirstOrThrow()
   return id
 }
+
+/** A picture of one of this organisation's sites. */
+export function findPicture(db: Kysely<Database>, organisationId: string, id: string) {
+  return db
+    .selectFrom('picture')
+    .innerJoin('audit', 'audit.id', 'picture.audit_id')
+    .innerJoin('site', 'site.id', 'audit.site_id')
+    .select(['picture.bytes', 'picture.media_type'])
+    .where('picture.id', '=', id)
+    .where('site.organisation_id', '=', organisationId)
+    .executeTakeFirst()
+}
