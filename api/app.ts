@@ -10,9 +10,16 @@ import { security } from './middleware/security.ts'
 import { session } from './middleware/session.ts'
 import { notFound } from './problem.ts'
 import { createRouter } from './router.ts'
+import { answers } from './routes/answers.ts'
 import { audits } from './routes/audits.ts'
+import { checks } from './routes/check.ts'
 import { docs } from './routes/docs.ts'
+import { findingWork } from './routes/finding-work.ts'
+import { findings } from './routes/findings.ts'
 import { health } from './routes/health.ts'
+import { homes } from './routes/home.ts'
+import { pages } from './routes/pages.ts'
+import { pictures } from './routes/pictures.ts'
 import { schedules } from './routes/schedules.ts'
 import { siteResults } from './routes/site-results.ts'
 import { sites } from './routes/sites.ts'
@@ -33,6 +40,13 @@ export function createApp(deps: Deps) {
   app.route('/api', siteResults(deps))
   app.route('/api', schedules(deps))
   app.route('/api', audits(deps))
+  app.route('/api', pages(deps))
+  app.route('/api', findings(deps))
+  app.route('/api', findingWork(deps))
+  app.route('/api', answers(deps))
+  app.route('/api', pictures(deps))
+  app.route('/api', checks(deps))
+  app.route('/api', homes(deps))
   app.route('/api', docs(deps, app))
   app.notFound((c) => {
     const isOurs = c.req.method === 'GET' && !c.req.path.startsWith('/api/')
