@@ -128,7 +128,11 @@ export async function openQueue(database: OpenDatabase, log: Logger): Promise<Qu
         },
         async ([job]) => {
           if (!job) return
-          const run = () => handler(job.data, job.signal)
+          const run = () =>
+            handler(job.data, job.signal).catch((error: unknown) => {
+              log.error({ err: error, job: name }, 'a job failed; it is tried again')
+              throw error
+            })
           if (slots && groupConcurrency && job.groupId) {
             await slots.run(`${name} ${job.groupId}`, groupConcurrency, job.signal, run)
           } else await run()
