@@ -5,9 +5,11 @@ import { onError } from './middleware/errors.ts'
 import { idempotency } from './middleware/idempotency.ts'
 import { language } from './middleware/language.ts'
 import { origin } from './middleware/origin.ts'
+import { limited } from './middleware/rate-limit.ts'
 import { requestLog } from './middleware/request-log.ts'
 import { security } from './middleware/security.ts'
 import { session } from './middleware/session.ts'
+import { signedIn } from './middleware/signed-in.ts'
 import { notFound } from './problem.ts'
 import { createRouter } from './router.ts'
 import { answers } from './routes/answers.ts'
@@ -25,6 +27,9 @@ import { siteResults } from './routes/site-results.ts'
 import { sites } from './routes/sites.ts'
 import { webApp } from './static.ts'
 
+/** Each of these opens a browser. */
+const DEAR = ['/api/check', '/api/findings/:id/recheck', '/api/sites/:id/audits']
+
 /** Everything that answers over HTTP. Each line of `/api` is one noun, one file of `routes/`. */
 export function createApp(deps: Deps) {
   const { config, log } = deps
@@ -34,7 +39,8 @@ export function createApp(deps: Deps) {
   const answerError = onError(deps)
   app.onError(answerError)
   app.use(requestLog({ log, metrics }), security(config), language())
-  app.use('/api/*', bodyLimit(), origin(config), session(deps), idempotency(deps))
+  app.use('/api/*', bodyLimit(), origin(config), session(deps), signedIn(), idempotency(deps))
+  app.on('POST', DEAR, limited(deps, 'visit', { limit: 30, windowS: 60 }))
   app.route('/', health(deps, metrics))
   app.route('/api', sites(deps))
   app.route('/api', siteResults(deps))

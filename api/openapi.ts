@@ -1,5 +1,6 @@
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { Config } from './config.ts'
+import { isPublic } from './middleware/signed-in.ts'
 import type { Env } from './router.ts'
 
 export type ApiDocument = ReturnType<OpenAPIHono<Env>['getOpenAPI31Document']>
@@ -37,7 +38,7 @@ export function apiDocument(
     scheme: 'bearer',
     description: 'A token of the API.',
   })
-  return app.getOpenAPI31Document({
+  const document = app.getOpenAPI31Document({
     openapi: '3.1.0',
     info: {
       title: 'Rampa',
@@ -48,4 +49,7 @@ export function apiDocument(
     servers: [{ url }],
     security: [{ session: [] }, { token: [] }],
   })
+  const open = Object.entries(document.paths ?? {}).filter(([path]) => isPublic(path))
+  for (const operation of open.flatMap(([, item]) => Object.values(item))) operation.security = []
+  return document
 }

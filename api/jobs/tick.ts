@@ -1,7 +1,9 @@
 import { endAudit, listPendingPlaces, listSilentAudits } from '../db/queries/audits.ts'
+import { deleteOldRows } from '../db/queries/old-rows.ts'
 import { listDueSchedules, markMissed, markRun } from '../db/queries/schedules.ts'
 import type { Deps } from '../deps.ts'
 import { Problem } from '../problem.ts'
+import { expireDecisions } from '../services/expire-decisions.ts'
 import { isMissed, isQuiet, nextRun } from '../services/schedule.ts'
 import { startAudit } from '../services/start-audit.ts'
 import { tellMissed } from '../services/tell-missed.ts'
@@ -11,10 +13,15 @@ const SILENT_MS = 4 * 60_000
 /** ms. After so long it is given up, and says so. */
 const GIVEN_UP_MS = 6 * 3_600_000
 
-/** Begins what is due, tells what was missed, and takes up what was lost. */
+/** ms. Answers of idempotent writes, counts of tries and spent links are kept for a day. */
+const OLD_MS = 24 * 3_600_000
+
+/** Begins what is due, tells what was missed, takes up what was lost, opens what was decided until yesterday. */
 export async function tick(deps: Deps): Promise<void> {
   await startDue(deps)
   await takeUpLost(deps)
+  const now = deps.now()
+  await deleteOldRows(deps.db, { now, before: new Date(now.getTime() - OLD_MS) })
 }
 
 async function startDue(deps: Deps): Promise<void> {

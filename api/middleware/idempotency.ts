@@ -8,7 +8,7 @@ import { digestOf } from '../secret.ts'
 
 const WRITES = ['POST', 'PUT', 'PATCH', 'DELETE']
 /** ms. */
-export const KEPT_MS = 24 * 3_600_000
+const KEPT_MS = 24 * 3_600_000
 /** ms. A request that takes longer than this has lost its server. */
 const LOST_MS = 5 * 60_000
 const MAX_LENGTH = 200

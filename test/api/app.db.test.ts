@@ -217,3 +217,13 @@ describe('the web app', () => {
     expect(answer.headers.get('content-type')).toContain('application/problem+json')
   })
 })
+
+test('what opens a browser is limited for each person, and for nobody else', async () => {
+  const editor = await signIn('editor')
+  const check = (person: typeof editor) => person.ask('POST', '/api/check', { kind: 'nothing' })
+  for (let at = 0; at < 30; at++) expect((await check(editor)).status).toBe(422)
+  const refusal = await check(editor)
+  expect(refusal.status).toBe(429)
+  expect(Number(refusal.headers.get('retry-after'))).toBeGreaterThan(0)
+  expect((await check(await signIn('editor'))).status).toBe(422)
+})

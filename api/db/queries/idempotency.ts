@@ -68,7 +68,3 @@ export async function keepAnswer(
 export async function freeKey(db: Kysely<Database>, { owner, key }: Place): Promise<void> {
   await db.deleteFrom('idempotency_key').where('owner', '=', owner).where('key', '=', key).execute()
 }
-
-export async function deleteKeys(db: Kysely<Database>, before: Date): Promise<void> {
-  await db.deleteFrom('idempotency_key').where('created_at', '<', before).execute()
-}

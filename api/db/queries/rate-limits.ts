@@ -22,7 +22,3 @@ export async function countHit(
     .executeTakeFirstOrThrow()
   return { hits: row.hits, windowAt: row.window_at }
 }
-
-export async function deleteRateLimits(db: Kysely<Database>, before: Date): Promise<void> {
-  await db.deleteFrom('rate_limit').where('window_at', '<', before).execute()
-}
