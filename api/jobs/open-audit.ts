@@ -4,7 +4,7 @@ import type { JobDeps } from './audit-deps.ts'
 
 /** The first look: does the site answer, what do robots.txt and the sitemaps say. */
 export async function openAudit(deps: JobDeps, auditId: string): Promise<void> {
-  const { db, queue, auditors, now } = deps
+  const { db, queue, auditors, scanner, now } = deps
   const audit = await findAuditWork(db, auditId)
   if (!audit || (audit.status !== 'queued' && audit.status !== 'running')) return
   const options = audit.options as unknown as ScanOptions
@@ -16,7 +16,7 @@ export async function openAudit(deps: JobDeps, auditId: string): Promise<void> {
         const { engines } = auditor
         await setOpening(db, auditId, {
           opening,
-          engines,
+          engines: { ...engines, rampa: scanner.version },
           configHash: configHash(options, engines),
           now: now(),
         })

@@ -20,6 +20,7 @@ const OLD_MS = 24 * 3_600_000
 export async function tick(deps: Deps): Promise<void> {
   await startDue(deps)
   await takeUpLost(deps)
+  await expireDecisions(deps)
   const now = deps.now()
   await deleteOldRows(deps.db, { now, before: new Date(now.getTime() - OLD_MS) })
 }

@@ -1,32 +1,28 @@
 import type { Kysely } from 'kysely'
 import type { Finding, Proofs, Report } from '../../scanner/index.ts'
+import { listEmptied, mergeFinding } from '../db/queries/finding-moves.ts'
 import {
   addEvents,
+  endNewness,
   type FindingValues,
   findEarlierEngines,
-  insertFinding,
-  insertOccurrences,
+  insertFindings,
   type KnownFinding,
-  type KnownOccurrence,
   listKnownOccurrences,
-  listRemovedPages,
   lockFindings,
   mapPictures,
   type NewEvent,
-  type OccurrenceValues,
-  refreshFinding,
-  refreshOccurrence,
-  setOccurrenceStates,
+  refreshFindings,
 } from '../db/queries/finding-state.ts'
 import type { Changes } from '../db/queries/reports.ts'
 import type { Database } from '../db/schema.ts'
-import { afterSight, PROOFS_NEEDED, type Sight } from './lifecycle.ts'
 import {
   type MatchedOccurrence,
   matchOccurrences,
   type SeenOccurrence,
   seenOccurrences,
 } from './match-occurrences.ts'
+import { saveAbsences, saveOccurrences } from './record-occurrences.ts'
 import { settleFindings } from './settle-findings.ts'
 
 export interface FinishedAudit {
@@ -42,7 +38,8 @@ export interface FinishedAudit {
 
 /**
  * Brings a site's findings up to date with a finished audit. Known findings keep their rows, and with them their
- * history, assignments and decisions. Inside a transaction; its findings are locked until the end.
+ * history, assignments and decisions. Inside the transaction that ends the audit, so that it is done once; its
+ * findings are locked until the end.
  */
 export async function recordFindings(tx: Kysely<Database>, audit: FinishedAudit): Promise<Changes> {
   const { siteId, auditId, report, pageIds, now } = audit
@@ -50,15 +47,30 @@ export async function recordFindings(tx: Kysely<Database>, audit: FinishedAudit)
   const known = await listKnownOccurrences(tx, siteId)
   const seen = seenOccurrences(report, pageIds)
   const matches = matchOccurrences(seen, known, findings, pageIds)
-  const earlier = await findEarlierEngines(tx, siteId, auditId)
-  const isOtherTool = earlier !== null && JSON.stringify(earlier) !== JSON.stringify(report.tool.engines)
+  const isOtherTool = isOther(await findEarlierEngines(tx, siteId, auditId), report.tool)
   const { rows, events, newCount } = await saveFindings(tx, audit, { findings, seen, matches, isOtherTool })
-  await saveOccurrences(tx, audit, { rows, seen, matches, pictures: await mapPictures(tx, auditId) })
-  await saveAbsences(tx, audit, known, findings, new Set([...matches.values()].map((match) => match.known)))
-  await addEvents(tx, [...events, ...matchEvents(matches, auditId)])
+  await endNewness(tx, siteId, auditId)
+  const pictures = await mapPictures(tx, auditId)
+  await saveOccurrences(tx, { rows, seen, matches, pictures, auditId, now })
+  const stillThere = new Set([...matches.values()].map((match) => match.known))
+  const reasons = await saveAbsences(tx, { ...audit, known, findings, stillThere, isOtherTool })
+  await addEvents(tx, [...events, ...matchEvents(rows, matches, auditId)])
+  await mergeEmptied(tx, { siteId, auditId, rows, matches })
   const seenIds = new Set([...rows.values()].map(({ id }) => id))
-  const { fixedCount, reappearedCount } = await settleFindings(tx, { siteId, auditId, seenIds, now })
-  return { newCount: newCount + reappearedCount, fixedCount }
+  const settled = await settleFindings(tx, { siteId, auditId, seenIds, now, reasons })
+  return { newCount: newCount + settled.reappearedCount, fixedCount: settled.fixedCount }
+}
+
+/** Whether rules may judge otherwise than in the audit before. A browser's version is no rule. */
+function isOther(
+  earlier: Readonly<Record<string, string>> | null,
+  { version, engines }: Report['tool'],
+): boolean {
+  const now = { 'axe-core': engines['axe-core'], rampa: version }
+  return Object.entries(now).some(([name, is]) => {
+    const was = earlier?.[name]
+    return was !== undefined && was !== is
+  })
 }
 
 interface Matching {
@@ -67,34 +79,35 @@ interface Matching {
   readonly matches: ReadonlyMap<SeenOccurrence, MatchedOccurrence>
   readonly isOtherTool: boolean
 }
+type Rows = ReadonlyMap<Finding, KnownFinding>
 
 async function saveFindings(tx: Kysely<Database>, audit: FinishedAudit, matching: Matching) {
-  const { report, siteId, auditId, now } = audit
-  const rows = new Map<Finding, KnownFinding>()
-  const events: NewEvent[] = []
-  let newCount = 0
-  const owners = ownersOf(report.findings, matching)
-  for (const finding of report.findings) {
-    const values = valuesOf(finding)
-    const known = owners.get(finding)
-    if (known) {
-      await refreshFinding(tx, known.id, { ...values, auditId, now })
-      rows.set(finding, { ...known, ...values })
-      continue
-    }
-    // What the tool changed, or what comes and goes, alarms nobody.
-    const isNew = !matching.isOtherTool && finding.outcome === 'failed'
-    const row = await insertFinding(tx, { ...values, siteId, auditId, now, isNew, status: 'open' })
-    rows.set(finding, row)
-    if (isNew) newCount++
-    events.push({
-      findingId: row.id,
-      kind: matching.isOtherTool ? 'changed-by-tool' : 'appeared',
-      to: 'open',
-      auditId,
-    })
-  }
-  return { rows, events, newCount }
+  const { findings: reported } = audit.report
+  const owners = ownersOf(reported, matching)
+  const known = reported.flatMap((finding) => {
+    const row = owners.get(finding)
+    return row ? [{ ...valuesOf(finding), id: row.id }] : []
+  })
+  await refreshFindings(tx, known, audit)
+  // What the tool changed, or what comes and goes, alarms nobody.
+  const fresh = reported
+    .filter((finding) => !owners.has(finding))
+    .map((finding) => ({
+      ...valuesOf(finding),
+      isNew: !matching.isOtherTool && finding.outcome === 'failed',
+    }))
+  const made = new Map((await insertFindings(tx, fresh, audit)).map((row) => [row.key, row]))
+  const rows = new Map(
+    reported.flatMap((finding) => {
+      const row = owners.get(finding) ?? made.get(finding.key)
+      return row ? [[finding, { ...row, key: finding.key, family: finding.family }] as const] : []
+    }),
+  )
+  const kind = matching.isOtherTool ? 'changed-by-tool' : 'appeared'
+  const events = [...made.values()].map(
+    (row): NewEvent => ({ findingId: row.id, kind, to: 'open', auditId: audit.auditId }),
+  )
+  return { rows, events, newCount: fresh.filter(({ isNew }) => isNew).length }
 }
 
 /** The known finding that each finding of the report continues: by key, else the one most of its places come from. */
@@ -147,94 +160,37 @@ function valuesOf(finding: Finding): FindingValues {
   }
 }
 
-async function saveOccurrences(
-  tx: Kysely<Database>,
-  { auditId, now }: FinishedAudit,
-  {
-    rows,
-    seen,
-    matches,
-    pictures,
-  }: Pick<Matching, 'seen' | 'matches'> & {
-    readonly rows: ReadonlyMap<Finding, KnownFinding>
-    readonly pictures: ReadonlyMap<string, string>
-  },
-): Promise<void> {
-  const fresh: OccurrenceValues[] = []
-  for (const one of seen) {
-    const finding = rows.get(one.finding)
-    if (!finding) continue
-    const values = occurrenceValues(one, finding.id, pictures, auditId, now)
-    const match = matches.get(one)
-    if (match) await refreshOccurrence(tx, match.known.id, values)
-    else fresh.push(values)
-  }
-  await insertOccurrences(tx, fresh)
-}
-
-/** Beyond a report's limit an occurrence is only its key: it looks like the first of its component. */
-function occurrenceValues(
-  { finding, occurrence, pageId }: SeenOccurrence,
-  findingId: string,
-  pictures: ReadonlyMap<string, string>,
-  auditId: string,
-  now: Date,
-): OccurrenceValues {
-  const [like] = finding.occurrences
-  return {
-    finding_id: findingId,
-    page_id: pageId,
-    key: occurrence.key,
-    state: occurrence.state,
-    void_digest: occurrence.voidDigest ?? like?.voidDigest ?? '',
-    html: occurrence.html ?? like?.html ?? '',
-    message: occurrence.message ?? like?.message ?? '',
-    place: occurrence.where ?? '',
-    target: JSON.stringify(occurrence.target ?? []),
-    box: occurrence.box ? JSON.stringify(occurrence.box) : null,
-    data: JSON.stringify(occurrence.data ?? {}),
-    match: JSON.stringify(occurrence.match ?? {}),
-    picture_id: (occurrence.picture && pictures.get(occurrence.picture)) || null,
-    last_audit_id: auditId,
-    last_seen_at: now,
-  }
-}
-
-/** What was known and not seen: absent with proof, on a page that is gone, or not proven either way. */
-async function saveAbsences(
-  tx: Kysely<Database>,
-  { siteId, report, pageIds, runsOf }: FinishedAudit,
-  known: readonly KnownOccurrence[],
-  findings: ReadonlyMap<string, KnownFinding>,
-  stillThere: ReadonlySet<KnownOccurrence>,
-): Promise<void> {
-  const reportPage = new Map([...pageIds].map(([page, id]) => [id, page]))
-  const steady = new Set(report.pages.filter(({ outcome }) => outcome === 'ok').map(({ id }) => id))
-  const removed = await listRemovedPages(tx, siteId, PROOFS_NEEDED)
-  const states = known
-    .filter((one) => !stillThere.has(one))
-    .map((one) => {
-      const family = findings.get(one.finding_id)?.family ?? ''
-      const page = reportPage.get(one.page_id)
-      const run = page && steady.has(page) ? runsOf(page, family, one.state) : undefined
-      const sight: Sight = removed.has(one.page_id)
-        ? 'page-removed'
-        : run === undefined || run === 'not-run'
-          ? 'unproven'
-          : 'absent'
-      return { id: one.id, ...afterSight({ status: one.status, absentCount: one.absent_count }, sight) }
-    })
-  await setOccurrenceStates(tx, states)
-}
-
 /** An element that was found again by likeness: a person can see how, and say that it is another one. */
-function matchEvents(matches: ReadonlyMap<SeenOccurrence, MatchedOccurrence>, auditId: string): NewEvent[] {
+function matchEvents(
+  rows: Rows,
+  matches: ReadonlyMap<SeenOccurrence, MatchedOccurrence>,
+  auditId: string,
+): NewEvent[] {
   return [...matches]
     .filter(([, { method }]) => method !== 'key')
     .map(([one, { known, method, score }]) => ({
-      findingId: known.finding_id,
+      findingId: rows.get(one.finding)?.id ?? known.finding_id,
       kind: 'matched',
       auditId,
       data: { method, score, before: known.key, after: one.occurrence.key },
     }))
+}
+
+/** A finding all of whose places are another finding's now goes on there: it is not fixed, and not lost. */
+async function mergeEmptied(
+  tx: Kysely<Database>,
+  {
+    siteId,
+    auditId,
+    rows,
+    matches,
+  }: Pick<FinishedAudit, 'siteId' | 'auditId'> & Pick<Matching, 'matches'> & { readonly rows: Rows },
+): Promise<void> {
+  for (const emptied of await listEmptied(tx, siteId)) {
+    const [heir] = [...matches].filter(([, { known }]) => known.finding_id === emptied)
+    const into = heir && rows.get(heir[0].finding)?.id
+    if (!into || into === emptied) continue
+    await mergeFinding(tx, emptied, into)
+    await addEvents(tx, [{ findingId: into, kind: 'merged', auditId, data: { from: emptied } }])
+  }
 }

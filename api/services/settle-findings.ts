@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import { listHoldingAnswers, voidAnswers } from '../db/queries/answers.ts'
-import { listHoldingDecisions, voidDecisions } from '../db/queries/decisions.ts'
+import { listExpiredDecisions, listHoldingDecisions, voidDecisions } from '../db/queries/decisions.ts'
 import {
   type Among,
   addEvents,
@@ -9,10 +9,11 @@ import {
   listKnownOccurrences,
   lockFindings,
   type NewEvent,
+  recount,
   setConfirmed,
   setFindingStatus,
 } from '../db/queries/finding-state.ts'
-import type { Database } from '../db/schema.ts'
+import type { Database, FindingStatus } from '../db/schema.ts'
 import { isCovered, isVoid } from './decision-cover.ts'
 import { resolveFinding } from './lifecycle.ts'
 import { romeDay } from './schedule.ts'
@@ -26,6 +27,8 @@ export interface Settling {
   readonly now: Date
   /** Only these; absent: all findings of the site. */
   readonly among?: Among
+  /** Why findings could not be verified, by their ids. */
+  readonly reasons?: ReadonlyMap<string, string>
 }
 
 export interface Settled {
@@ -39,7 +42,7 @@ export interface Settled {
  */
 export async function settleFindings(
   tx: Kysely<Database>,
-  { siteId, auditId, seenIds, now, among = {} }: Settling,
+  { siteId, auditId, seenIds, now, among = {}, reasons = new Map() }: Settling,
 ): Promise<Settled> {
   const findings = await lockFindings(tx, siteId, among)
   const occurrences = groupByFinding(await listKnownOccurrences(tx, siteId, among))
@@ -48,6 +51,7 @@ export async function settleFindings(
   const answers = await keepAnswers(tx, { siteId, auditId, now }, occurrences, events)
   let fixedCount = 0
   let reappearedCount = 0
+  const undecided: { readonly finding: KnownFinding; readonly to: FindingStatus }[] = []
   for (const finding of findings) {
     const own = occurrences.get(finding.id) ?? []
     const present = own
@@ -74,19 +78,24 @@ export async function settleFindings(
     )
     if (change.status === finding.status) continue
     await setFindingStatus(tx, finding.id, { ...change, now })
+    if (finding.status === 'decided' && !change.event) undecided.push({ finding, to: change.status })
     if (change.event === 'verified-fixed') fixedCount++
-    if (change.event === 'reappeared') reappearedCount++
+    // What comes and goes alarms nobody, and what is to be judged is no fault yet.
+    if (change.event === 'reappeared' && (finding.outcome === 'failed' || isConfirmed)) reappearedCount++
     if (change.event) {
+      const reason = change.event === 'not-verified' ? reasons.get(finding.id) : undefined
       events.push({
         findingId: finding.id,
         kind: change.event,
         from: finding.status,
         to: change.status,
         auditId,
+        data: reason ? { reason } : {},
       })
     }
   }
-  await addEvents(tx, events)
+  await addEvents(tx, [...events, ...(await tellExpired(tx, { siteId, auditId, now }, undecided))])
+  await recount(tx, siteId, among)
   return { fixedCount, reappearedCount }
 }
 
@@ -120,6 +129,24 @@ async function keepDecisions(
     events.push({ findingId: finding_id, kind: 'voided', auditId, data: { decision: id } })
   }
   return holding.filter((decision) => !voided.includes(decision))
+}
+
+/** Findings that are open again because the last day of their decision is over. */
+async function tellExpired(
+  tx: Kysely<Database>,
+  { siteId, auditId, now }: Moment,
+  undecided: readonly { readonly finding: KnownFinding; readonly to: FindingStatus }[],
+): Promise<NewEvent[]> {
+  if (undecided.length === 0) return []
+  const expired = await listExpiredDecisions(tx, siteId, romeDay(now))
+  return undecided.flatMap(({ finding, to }) => {
+    const decision = expired.find(({ finding_id, scope, rule }) =>
+      scope === 'rule' ? rule === finding.rule : finding_id === finding.id,
+    )
+    if (!decision) return []
+    const data = { decision: decision.id }
+    return [{ findingId: finding.id, kind: 'expired', from: finding.status, to, auditId, data }]
+  })
 }
 
 async function keepAnswers(

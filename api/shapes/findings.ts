@@ -139,7 +139,7 @@ export const decision = z
 export const findingEvent = z
   .object({
     id: z.string(),
-    /** `appeared`, `assigned`, `claimed-fixed`, `verified-fixed`, `still-there`, `reappeared`, `decided`, `undone`, `voided`, `expired`, `not-verified`, `page-removed`, `changed-by-tool`, `commented`, `answered`, `due-changed`. */
+    /** `appeared`, `assigned`, `claimed-fixed`, `verified-fixed`, `still-there`, `reappeared`, `decided`, `undone`, `voided`, `expired`, `not-verified` (data.reason: page-not-visited, page-unstable, rule-not-run, changed-by-tool), `page-removed`, `changed-by-tool`, `matched`, `merged`, `seen-again`, `reopened`, `unassigned`, `rechecked`, `commented`, `answered`. */
     kind: z.string(),
     from: findingStatus.nullable(),
     to: findingStatus.nullable(),

@@ -94,21 +94,17 @@ export interface FindingValues {
   readonly detail: string
 }
 
-export async function insertFinding(
+/** New findings; gives their rows. */
+export async function insertFindings(
   db: Kysely<Database>,
-  values: FindingValues & {
-    readonly siteId: string
-    readonly auditId: string
-    readonly status: FindingStatus
-    readonly isNew: boolean
-    readonly now: Date
-  },
-): Promise<KnownFinding> {
-  const { siteId, auditId, isNew, now, ...finding } = values
-  return db
-    .insertInto('finding')
-    .values({
+  all: readonly (FindingValues & { readonly isNew: boolean })[],
+  { siteId, auditId, now }: { readonly siteId: string; readonly auditId: string; readonly now: Date },
+): Promise<KnownFinding[]> {
+  const rows: KnownFinding[] = []
+  for (let at = 0; at < all.length; at += 500) {
+    const values = all.slice(at, at + 500).map(({ isNew, ...finding }) => ({
       ...finding,
+      status: 'open' as const,
       site_id: siteId,
       is_new: isNew,
       first_audit_id: auditId,
@@ -116,21 +112,41 @@ export async function insertFinding(
       first_seen_at: now,
       last_seen_at: now,
       updated_at: now,
-    })
-    .returning(findingStateColumns)
-    .executeTakeFirstOrThrow()
+    }))
+    rows.push(...(await db.insertInto('finding').values(values).returning(findingStateColumns).execute()))
+  }
+  return rows
 }
 
-export async function refreshFinding(
+/** Findings that this audit saw again. */
+export async function refreshFindings(
   db: Kysely<Database>,
-  id: string,
-  values: FindingValues & { readonly auditId: string; readonly now: Date },
+  all: readonly (FindingValues & { readonly id: string })[],
+  { auditId, now }: { readonly auditId: string; readonly now: Date },
 ): Promise<void> {
-  const { auditId, now, ...finding } = values
+  for (let at = 0; at < all.length; at += 500) {
+    const rows = all.slice(at, at + 500).map((one) => ({ ...one, detail: JSON.parse(one.detail) }))
+    await sql`
+      update finding set key = new.key, rule = new.rule, family = new.family, engine = new.engine,
+        outcome = new.outcome, level = new.level, wcag = new.wcag, impact = new.impact, owner = new.owner,
+        priority = new.priority, title = new.title, page_count = new.page_count,
+        occurrence_count = new.occurrence_count, detail = new.detail,
+        last_audit_id = ${auditId}, last_seen_at = ${now}, updated_at = ${now}
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as new (id uuid, key text, rule text, family text,
+        engine text, outcome text, level text, wcag text[], impact text, owner text, priority double precision,
+        title text, page_count integer, occurrence_count integer, detail jsonb)
+      where finding.id = new.id`.execute(db)
+  }
+}
+
+/** What an earlier audit brought is not new any more. */
+export async function endNewness(db: Kysely<Database>, siteId: string, auditId: string): Promise<void> {
   await db
     .updateTable('finding')
-    .set({ ...finding, is_new: false, last_audit_id: auditId, last_seen_at: now, updated_at: now })
-    .where('id', '=', id)
+    .set({ is_new: false })
+    .where('site_id', '=', siteId)
+    .where('is_new', '=', true)
+    .where('first_audit_id', 'is distinct from', auditId)
     .execute()
 }
 
@@ -189,16 +205,29 @@ export async function insertOccurrences(
 }
 
 /** Seen again. `picture_id` null: no new picture was taken, the old one stays. */
-export async function refreshOccurrence(
+export async function refreshOccurrences(
   db: Kysely<Database>,
-  id: string,
-  { picture_id, ...values }: OccurrenceValues,
+  all: readonly (OccurrenceValues & { readonly id: string })[],
 ): Promise<void> {
-  await db
-    .updateTable('occurrence')
-    .set({ ...values, ...(picture_id ? { picture_id } : {}), status: 'present', absent_count: 0 })
-    .where('id', '=', id)
-    .execute()
+  for (let at = 0; at < all.length; at += 500) {
+    const rows = all.slice(at, at + 500).map((one) => ({
+      ...one,
+      target: JSON.parse(one.target),
+      box: one.box && JSON.parse(one.box),
+      data: JSON.parse(one.data),
+      match: JSON.parse(one.match),
+    }))
+    await sql`
+      update occurrence set finding_id = new.finding_id, page_id = new.page_id, key = new.key, state = new.state,
+        void_digest = new.void_digest, html = new.html, message = new.message, place = new.place,
+        target = new.target, box = new.box, data = new.data, match = new.match,
+        picture_id = coalesce(new.picture_id, occurrence.picture_id), last_audit_id = new.last_audit_id,
+        last_seen_at = new.last_seen_at, status = 'present', absent_count = 0
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as new (id uuid, finding_id uuid, page_id uuid,
+        key text, state text, void_digest text, html text, message text, place text, target jsonb, box jsonb,
+        data jsonb, match jsonb, picture_id uuid, last_audit_id uuid, last_seen_at timestamptz)
+      where occurrence.id = new.id`.execute(db)
+  }
 }
 
 export async function setOccurrenceStates(
@@ -291,4 +320,25 @@ export async function setConfirmed(db: Kysely<Database>, id: string, isConfirmed
 
 export function getKnownFinding(db: Kysely<Database>, id: string): Promise<KnownFinding> {
   return db.selectFrom('finding').select(findingStateColumns).where('id', '=', id).executeTakeFirstOrThrow()
+}
+
+/** Its place in the site is told by its occurrences: those that are still there, or were not looked at. */
+export async function recount(
+  db: Kysely<Database>,
+  siteId: string,
+  { ids, rule }: Among = {},
+): Promise<void> {
+  await sql`
+    update finding set page_count = seen.pages, occurrence_count = seen.occurrences
+    from (
+      select occurrence.finding_id, count(distinct occurrence.page_id)::int as pages, count(*)::int as occurrences
+      from occurrence join finding on finding.id = occurrence.finding_id
+      where finding.site_id = ${siteId} and occurrence.status in ('present', 'not-verified')
+        ${ids ? sql`and finding.id = any(${[...ids]}::uuid[])` : sql``} ${rule ? sql`and finding.rule = ${rule}` : sql``}
+      group by occurrence.finding_id
+    ) as seen
+    where finding.id = seen.finding_id
+      and (finding.page_count, finding.occurrence_count) is distinct from (seen.pages, seen.occurrences)`.execute(
+    db,
+  )
 }
