@@ -50,6 +50,7 @@ async function decide(findingId: string, { scope = 'component', on = null, until
       rule: 'axe-image-alt',
       verdict: 'accepted',
       reason: 'low-impact',
+      note: '',
       void_digests: scope === 'rule' ? [] : ['v1'],
       expires_on: until,
     })
