@@ -13,18 +13,30 @@ import { signedIn } from './middleware/signed-in.ts'
 import { notFound } from './problem.ts'
 import { createRouter } from './router.ts'
 import { answers } from './routes/answers.ts'
+import { auditLog } from './routes/audit-log.ts'
 import { audits } from './routes/audits.ts'
 import { checks } from './routes/check.ts'
 import { docs } from './routes/docs.ts'
 import { findingWork } from './routes/finding-work.ts'
 import { findings } from './routes/findings.ts'
+import { guestLinks } from './routes/guest-links.ts'
 import { health } from './routes/health.ts'
 import { homes } from './routes/home.ts'
+import { invitations } from './routes/invitations.ts'
+import { mails } from './routes/mails.ts'
+import { myself } from './routes/me.ts'
+import { offices } from './routes/offices.ts'
+import { oidcSignIn } from './routes/oidc.ts'
+import { organisation } from './routes/organisation.ts'
 import { pages } from './routes/pages.ts'
+import { people } from './routes/people.ts'
 import { pictures } from './routes/pictures.ts'
 import { schedules } from './routes/schedules.ts'
+import { sessions } from './routes/sessions.ts'
+import { signIn } from './routes/sign-in.ts'
 import { siteResults } from './routes/site-results.ts'
 import { sites } from './routes/sites.ts'
+import { tokens } from './routes/tokens.ts'
 import { webApp } from './static.ts'
 
 /** Each of these opens a browser. */
@@ -42,6 +54,18 @@ export function createApp(deps: Deps) {
   app.use('/api/*', bodyLimit(), origin(config), session(deps), signedIn(), idempotency(deps))
   app.on('POST', DEAR, limited(deps, 'visit', { limit: 30, windowS: 60 }))
   app.route('/', health(deps, metrics))
+  app.route('/api', signIn(deps))
+  app.route('/api', oidcSignIn(deps))
+  app.route('/api', myself(deps))
+  app.route('/api', sessions(deps))
+  app.route('/api', invitations(deps))
+  app.route('/api', people(deps))
+  app.route('/api', offices(deps))
+  app.route('/api', tokens(deps))
+  app.route('/api', guestLinks(deps))
+  app.route('/api', organisation(deps))
+  app.route('/api', mails(deps))
+  app.route('/api', auditLog(deps))
   app.route('/api', sites(deps))
   app.route('/api', siteResults(deps))
   app.route('/api', schedules(deps))

@@ -87,3 +87,7 @@ export function reachOf(roles: readonly Role[], action: Action): Reach | undefin
   const reaches = roles.map((role) => PERMISSIONS[role][action])
   return reaches.includes('all') ? 'all' : reaches.find((reach) => reach !== undefined)
 }
+
+/** Scopes that would let a token do what its maker may not. */
+export const scopesBeyond = (roles: readonly Role[], scopes: readonly Scope[]): readonly Scope[] =>
+  scopes.filter((scope) => SCOPE_ACTIONS[scope].some((action) => reachOf(roles, action) === undefined))

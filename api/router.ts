@@ -75,6 +75,23 @@ export function actorOf(c: Context<Env>): Actor {
   })
 }
 
+/** Somebody in a session of their own. */
+export interface SignedIn extends Actor {
+  readonly personId: string
+  readonly sessionId: string
+}
+
+/** @throws Problem 401 when nobody is signed in, 403 for tokens and guests: it is about a person and their session */
+export function personOf(c: Context<Env>): SignedIn {
+  const actor = actorOf(c)
+  const { personId, sessionId } = actor
+  if (personId && sessionId) return { ...actor, personId, sessionId }
+  throw new Problem(403, 'for-people', {
+    it: 'Questa azione è solo per le persone: entra con il tuo indirizzo.',
+    en: 'This is for people only: sign in with your own address.',
+  })
+}
+
 /** Who asks, and how far they may do this. */
 export function allowed(c: Context<Env>, action: Action): { readonly actor: Actor; readonly reach: Reach } {
   const actor = actorOf(c)

@@ -83,6 +83,8 @@ export interface SessionTable {
   token_hash: string
   /** What the browser calls itself, shortened, so that a person recognises it in the list. */
   device: Generated<string>
+  /** How the person signed in. */
+  way: Generated<'link' | 'password' | 'oidc' | 'invitation'>
   last_used_at: At
   expires_at: At
   created_at: MadeAt

@@ -14,6 +14,8 @@ export const sessionCookie = (url: string) => (url.startsWith('https:') ? '__Hos
 export const guestCookie = (url: string) => (url.startsWith('https:') ? '__Host-rampa-guest' : 'rampa-guest')
 /** ms. A session is remembered as used at most so often: not every request writes. */
 const TOUCH_MS = 60_000
+/** ms. A session that nobody used for so long is over. */
+export const IDLE_MS = 12 * 3_600_000
 
 /** Finds out who asks. A wrong or expired token is refused; no token is nobody. */
 export const session = ({ config, db, now }: Deps) =>
@@ -47,6 +49,7 @@ async function bySession(
     ])
     .where('session.token_hash', '=', digestOf(token))
     .where('session.expires_at', '>', now)
+    .where('session.last_used_at', '>', new Date(now.getTime() - IDLE_MS))
     .where('person.closed_at', 'is', null)
     .executeTakeFirst()
   if (!row) return null
@@ -118,7 +121,8 @@ async function byGuest(db: Kysely<Database>, token: string, now: Date): Promise<
   }
 }
 
-async function rolesOf(db: Kysely<Database>, personId: string, organisationId: string) {
+/** What a person is in an organisation. */
+export async function rolesOf(db: Kysely<Database>, personId: string, organisationId: string) {
   const rows = await db
     .selectFrom('membership')
     .select(['role', 'office_id'])

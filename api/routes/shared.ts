@@ -16,6 +16,8 @@ export const refusals = {
 
 export const conflict = { 409: problem('It cannot be done now; `detail` says why.') }
 
+export const tooMany = { 429: problem('Too many tries; `Retry-After` says how long to wait, in seconds.') }
+
 export const json = <T extends z.ZodType>(schema: T, description: string) => ({
   description,
   content: { 'application/json': { schema } },

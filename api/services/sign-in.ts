@@ -140,6 +140,7 @@ export async function beginSession(
     organisationId,
     tokenHash: digestOf(token),
     device: visitor.device,
+    way,
     now: at,
     expiresAt: new Date(at.getTime() + SESSION_DAYS * DAY_MS),
   })

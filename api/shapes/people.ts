@@ -15,8 +15,14 @@ export const ROLES = [
 ] as const
 export const role = z.enum(ROLES)
 export const scope = z.enum(['read', 'audit', 'findings', 'admin'])
-const email = z.email().max(254)
-const name = z.string().trim().min(1).max(120)
+const email = z.email().max(254).toLowerCase()
+/** One line: names stand in the subjects of mails. */
+const name = z
+  .string()
+  .trim()
+  .min(1)
+  .max(120)
+  .regex(/^\P{Cc}*$/u)
 /** Long rather than complicated (NIST SP 800-63B). */
 const newPassword = z.string().min(12).max(200)
 
@@ -25,8 +31,8 @@ export const personRef = z.object({ id, name: z.string() })
 
 export const me = z
   .object({
-    kind: z.enum(['person', 'guest']),
-    /** null for a guest. */
+    kind: z.enum(['person', 'guest', 'token']),
+    /** null for a guest, and for a token whose maker is gone. */
     person: z
       .object({
         id,
@@ -58,6 +64,8 @@ export const signInOptions = z
     /** false: no SMTP server is set, links are read by administrators. */
     sendsMail: z.boolean(),
     oidc: z.object({ label: z.string() }).nullable(),
+    /** Why the last try ended at the sign-in page, when its address has `errore`. */
+    problem: z.string().nullable(),
   })
   .openapi('SignInOptions')
 export const askLink = z.object({ email })
@@ -110,10 +118,13 @@ export const openInvitation = z
     email: z.string(),
     role,
     office: z.string().nullable(),
+    /** Has an account already: accepts with it, and gives no name. */
     isKnown: z.boolean(),
   })
   .openapi('OpenInvitation')
 export const acceptInvitation = z.object({ name: name.optional(), password: newPassword.optional() })
+/** false: who has an account now signs in with it. */
+export const accepted = z.object({ isSignedIn: z.boolean() }).openapi('Accepted')
 
 export const apiToken = z
   .object({

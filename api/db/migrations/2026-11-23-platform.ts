@@ -69,6 +69,7 @@ create table session (
   organisation_id uuid not null references organisation on delete cascade,
   token_hash text not null unique,
   device text not null default '',
+  way text not null default 'link' check (way in ('link', 'password', 'oidc', 'invitation')),
   last_used_at timestamptz not null default now(),
   expires_at timestamptz not null,
   created_at timestamptz not null default now());

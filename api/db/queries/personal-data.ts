@@ -142,16 +142,18 @@ export async function erasePerson(
   await sql`
     delete from idempotency_key where owner like ${`%:${id}`} or strpos(coalesce(body, ''), ${inJson(email)}) > 0
       or strpos(coalesce(body, ''), ${`"${inJson(name)}"`}) > 0`.execute(db)
+  // Not inside a longer address.
+  const whole = `(?<![\\w.+-])${email.replace(/\W/g, '\\$&')}(?![\\w-]|\\.\\w)`
   for (const table of DATA) {
     await sql`
-      update ${sql.table(table)} set data = replace(data::text, ${inJson(email)}, ${ERASED})::jsonb
-      where strpos(data::text, ${inJson(email)}) > 0`.execute(db)
+      update ${sql.table(table)} set data = regexp_replace(data::text, ${whole}, ${ERASED}, 'gi')::jsonb
+      where data::text ~* ${whole}`.execute(db)
   }
   for (const [table, column] of TEXTS) {
     const text = sql.ref(column)
     await sql`
-      update ${sql.table(table)} set ${text} = replace(${text}, ${email}, ${ERASED})
-      where strpos(${text}, ${email}) > 0`.execute(db)
+      update ${sql.table(table)} set ${text} = regexp_replace(${text}, ${whole}, ${ERASED}, 'gi')
+      where ${text} ~* ${whole}`.execute(db)
   }
   await db.deleteFrom('person').where('id', '=', id).execute()
 }

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { Database } from '../schema.ts'
+import type { Database, Row } from '../schema.ts'
 
 /** Marks the link as used and says whose it was. One statement: of two that ask at once, one gets it. */
 export async function useSignInLink(
@@ -25,6 +25,7 @@ export async function insertSession(
     readonly organisationId: string
     readonly tokenHash: string
     readonly device: string
+    readonly way: Row<'session'>['way']
     readonly now: Date
     readonly expiresAt: Date
   },
@@ -36,12 +37,20 @@ export async function insertSession(
       organisation_id: session.organisationId,
       token_hash: session.tokenHash,
       device: session.device,
+      way: session.way,
       created_at: session.now,
       last_used_at: session.now,
       expires_at: session.expiresAt,
     })
     .execute()
 }
+
+/** How and when a session began. */
+export const getBeginning = (
+  db: Kysely<Database>,
+  id: string,
+): Promise<Pick<Row<'session'>, 'way' | 'created_at'>> =>
+  db.selectFrom('session').select(['way', 'created_at']).where('id', '=', id).executeTakeFirstOrThrow()
 
 /** Those that still open something; `idleBefore`: what was last used before then does not. */
 export function listSessions(
