@@ -9,7 +9,7 @@ import { id, listOf, paging } from '../shapes/common.ts'
 import * as shapes from '../shapes/findings.ts'
 import { toOccurrence } from './finding-rows.ts'
 import { getFinding } from './findings.ts'
-import { body, idParam, json, refusals } from './shared.ts'
+import { body, conflict, idParam, json, refusals } from './shared.ts'
 
 const tags = ['To be judged']
 const list = createRoute({
@@ -26,7 +26,7 @@ const add = createRoute({
   tags,
   summary: 'Answer a question; yes means that it is a problem',
   request: { body: body(shapes.newAnswer) },
-  responses: { 201: json(shapes.answer, 'Kept.'), ...refusals },
+  responses: { 201: json(shapes.answer, 'Kept.'), ...refusals, ...conflict },
 })
 const undo = createRoute({
   method: 'delete',
@@ -81,7 +81,7 @@ export const answers = (deps: Deps) =>
       )
     })
     .openapi(undo, async (c) => {
-      const { actor } = allowed(c, 'finding.answer')
-      await undoAnswer(deps, actor, c.req.valid('param').id)
+      const { actor, reach } = allowed(c, 'finding.answer')
+      await undoAnswer(deps, actor, reach, c.req.valid('param').id)
       return c.body(null, 204)
     })

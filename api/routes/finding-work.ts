@@ -12,6 +12,7 @@ import {
   assignFinding,
   claimFixed,
   decideFinding,
+  handOverFindings,
   reopenFinding,
   undoDecision,
 } from '../services/work-on-finding.ts'
@@ -82,6 +83,15 @@ const bulk = createRoute({
   responses: { 200: json(shapes.bulkDone, 'What became of each.'), ...refusals },
 })
 
+const handOver = createRoute({
+  method: 'post',
+  path: '/findings/hand-over',
+  tags,
+  summary: 'Give all that a person has in hand to somebody else',
+  request: { body: body(shapes.handOver) },
+  responses: { 200: json(shapes.handedOver, 'How many.'), ...refusals },
+})
+
 type BulkAction = ReturnType<typeof shapes.bulk.parse>['action']
 const BULK_NEEDS: Readonly<Record<BulkAction['kind'], Action>> = {
   assign: 'finding.assign',
@@ -142,6 +152,10 @@ export const findingWork = (deps: Deps) => {
       }
       return c.json({ done, refused }, 200)
     })
+    .openapi(handOver, async (c) => {
+      const { actor, reach } = allowed(c, 'finding.assign')
+      return c.json({ count: await handOverFindings(deps, actor, reach, c.req.valid('json')) }, 200)
+    })
     .openapi(assign, async (c) => {
       const { id } = c.req.valid('param')
       await doOne(c, id, { kind: 'assign', ...c.req.valid('json') })
@@ -169,7 +183,8 @@ export const findingWork = (deps: Deps) => {
       const made = await insertComment(db, { findingId: row.id, personId: actor.personId, body: text })
       await addEvents(db, [{ findingId: row.id, kind: 'commented', personId: actor.personId }])
       await recordAction(db, actor, 'finding.commented', { type: 'finding', id: row.id })
-      return c.json({ id: made.id, by: null, body: text, at: made.created_at.toISOString() }, 201)
+      const by = actor.personId && (await work.nameOf(db, actor.personId))
+      return c.json({ id: made.id, by: by ?? null, body: text, at: made.created_at.toISOString() }, 201)
     })
     .openapi(recheck, async (c) => {
       const { actor, row } = await getFinding(deps, c, c.req.valid('param').id, 'finding.recheck')

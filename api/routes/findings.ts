@@ -82,7 +82,16 @@ const places = createRoute({
   responses: { 200: json(listOf(shapes.occurrence), 'A page of them.'), ...refusals },
 })
 
-const position = z.object({ value: z.string(), id: z.uuid() })
+const DAY = String.raw`\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])`
+/** What a place in each order looks like, as PostgreSQL writes it. */
+const VALUES: Readonly<Record<FindingFilter['sort'], RegExp>> = {
+  priority: /^-?\d+(\.\d+)?(e[+-]?\d{1,2})?$/,
+  newest: new RegExp(String.raw`^${DAY} [0-2]\d:[0-5]\d:[0-5]\d(\.\d{1,6})?[+-]\d\d(:\d\d)?$`),
+  pages: /^\d{1,9}$/,
+  due: new RegExp(`^${DAY}$`),
+}
+const position = (sort: FindingFilter['sort']) =>
+  z.object({ value: z.string().max(40).regex(VALUES[sort]), id: z.uuid() })
 const offset = z.object({ offset: z.number().int().min(0) })
 
 export const findings = (deps: Deps) => {
@@ -137,7 +146,7 @@ export const findings = (deps: Deps) => {
     .openapi(list, async (c) => {
       const { actor, reach } = allowed(c, 'finding.read')
       const { limit, cursor, ...filter } = c.req.valid('query')
-      const rows = await rowsOf(c, filter, limit + 1, readCursor(cursor, position))
+      const rows = await rowsOf(c, filter, limit + 1, readCursor(cursor, position(filter.sort)))
       const shown = rows.slice(0, limit)
       const last = rows.length > limit ? shown.at(-1) : undefined
       return c.json(

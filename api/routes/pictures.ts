@@ -19,8 +19,8 @@ const picture = createRoute({
 
 export const pictures = ({ db }: Deps) =>
   createRouter().openapi(picture, async (c) => {
-    const { actor } = allowed(c, 'finding.read')
-    const found = await findPicture(db, actor.organisationId, c.req.valid('param').id)
+    const { actor, reach } = allowed(c, 'finding.read')
+    const found = await findPicture(db, actor, reach, c.req.valid('param').id)
     if (!found) throw notFound('Questa immagine non c’è più.', 'This picture is not there any more.')
     return c.body(new Uint8Array(found.bytes), 200, {
       'content-type': found.media_type,

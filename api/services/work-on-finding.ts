@@ -2,11 +2,13 @@ import type { Kysely } from 'kysely'
 import type { z } from 'zod'
 import type { Actor } from '../actor.ts'
 import { recordAction } from '../db/queries/audit-log.ts'
+import { findFinding } from '../db/queries/finding-list.ts'
 import { type Among, addEvents } from '../db/queries/finding-state.ts'
 import * as work from '../db/queries/finding-work.ts'
 import { hasOffice } from '../db/queries/sites.ts'
 import type { Database, FindingStatus } from '../db/schema.ts'
 import type { Deps } from '../deps.ts'
+import type { Reach } from '../permissions.ts'
 import { notFound, Problem } from '../problem.ts'
 import { type assign, type decide, REASONS } from '../shapes/findings.ts'
 import { romeDay } from './schedule.ts'
@@ -16,7 +18,11 @@ export interface Target {
   readonly id: string
   readonly site_id: string
   readonly rule: string
+  readonly outcome: 'failed' | 'cantTell' | 'unstable'
   readonly status: FindingStatus
+  readonly assigned_person_id: string | null
+  readonly assigned_office_id: string | null
+  readonly assigned_supplier: string | null
 }
 type Assignment = z.output<typeof assign>
 type Decision = z.output<typeof decide>
@@ -28,13 +34,31 @@ export async function assignFinding(
   finding: Target,
   { personId, officeId, supplier, dueOn }: Assignment,
 ): Promise<void> {
+  await checkAssignee(db, actor, { personId, officeId, supplier })
+  const isAssigned = Boolean(personId ?? officeId ?? supplier)
+  const isUp = finding.status === 'open' || finding.status === 'assigned'
+  const status = isUp ? (isAssigned ? 'assigned' : 'open') : finding.status
+  await db.transaction().execute(async (tx) => {
+    await work.setAssignment(tx, finding.id, { personId, officeId, supplier, dueOn, status, now: now() })
+    const data = { personId, officeId, supplier, ...(dueOn === undefined ? {} : { dueOn }) }
+    await tell(tx, actor, finding, isAssigned ? 'assigned' : 'unassigned', status, data)
+  })
+}
+
+type Assignee = Omit<Assignment, 'dueOn'>
+
+/** @throws Problem when there is more than one, or not in this organisation */
+async function checkAssignee(
+  db: Kysely<Database>,
+  { organisationId }: Actor,
+  { personId, officeId, supplier }: Assignee,
+): Promise<void> {
   if ([personId, officeId, supplier].filter(Boolean).length > 1) {
     throw new Problem(422, 'one-assignee', {
       it: 'Scegli una sola destinazione: una persona, un ufficio o un fornitore.',
       en: 'Choose one only: a person, an office or a supplier.',
     })
   }
-  const { organisationId } = actor
   if (personId && !(await work.isMember(db, organisationId, personId))) {
     throw notFound(
       'Questa persona non fa più parte dell’ente.',
@@ -44,13 +68,38 @@ export async function assignFinding(
   if (officeId && !(await hasOffice(db, organisationId, officeId))) {
     throw notFound('Questo ufficio non esiste più.', 'This office does not exist any more.')
   }
-  const isAssigned = Boolean(personId ?? officeId ?? supplier)
-  const isUp = finding.status === 'open' || finding.status === 'assigned'
-  const status = isUp ? (isAssigned ? 'assigned' : 'open') : finding.status
-  await db.transaction().execute(async (tx) => {
-    await work.setAssignment(tx, finding.id, { personId, officeId, supplier, dueOn, status, now: now() })
-    const data = { personId, officeId, supplier, ...(dueOn === undefined ? {} : { dueOn }) }
-    await tell(tx, actor, finding, isAssigned ? 'assigned' : 'unassigned', status, data)
+}
+
+/** Gives all that a person has in hand to somebody else, due dates included; gives how many that were. */
+export async function handOverFindings(
+  { db, now }: Pick<Deps, 'db' | 'now'>,
+  actor: Actor,
+  reach: Reach,
+  { fromPersonId, ...to }: Assignee & { readonly fromPersonId: string },
+): Promise<number> {
+  if (!(to.personId ?? to.officeId ?? to.supplier) || to.personId === fromPersonId) {
+    const text = { it: 'Scegli a chi passare il lavoro.', en: 'Choose who takes over.' }
+    throw new Problem(422, 'bad-input', text, { fields: { personId: text } })
+  }
+  await checkAssignee(db, actor, to)
+  return db.transaction().execute(async (tx) => {
+    const findings = await work.listInHand(tx, actor, reach, fromPersonId)
+    const ids = findings.map(({ id }) => id)
+    await work.moveAssignments(tx, ids, { ...to, now: now() })
+    await addEvents(
+      tx,
+      findings.map(({ id, status }) => ({
+        findingId: id,
+        kind: 'assigned',
+        from: status,
+        to: status,
+        personId: actor.personId,
+        data: { ...to, fromPersonId },
+      })),
+    )
+    const data = { ...to, fromPersonId, count: ids.length }
+    await recordAction(tx, actor, 'finding.handed-over', { type: 'person', id: fromPersonId }, data)
+    return ids.length
   })
 }
 
@@ -84,9 +133,11 @@ export async function reopenFinding(
 ): Promise<void> {
   if (finding.status === 'open' || finding.status === 'assigned') return
   if (finding.status === 'decided') throw notNow()
+  const { assigned_person_id, assigned_office_id, assigned_supplier } = finding
+  const status = assigned_person_id || assigned_office_id || assigned_supplier ? 'assigned' : 'open'
   await db.transaction().execute(async (tx) => {
-    await work.setStatus(tx, finding.id, 'open', now())
-    await tell(tx, actor, finding, 'reopened', 'open')
+    await work.setStatus(tx, finding.id, status, now())
+    await tell(tx, actor, finding, 'reopened', status)
   })
 }
 
@@ -170,6 +221,7 @@ export async function answerOccurrence(
   finding: Target,
   { occurrenceKey, answer }: { readonly occurrenceKey: string; readonly answer: 'yes' | 'no' },
 ): Promise<{ id: string; created_at: Date }> {
+  if (finding.outcome !== 'cantTell') throw notNow()
   return db.transaction().execute(async (tx) => {
     const [voidDigest] = await work.listVoidDigests(tx, finding.id, occurrenceKey)
     if (voidDigest === undefined)
@@ -193,11 +245,13 @@ export async function answerOccurrence(
 export async function undoAnswer(
   { db, now }: Pick<Deps, 'db' | 'now'>,
   actor: Actor,
+  reach: Reach,
   id: string,
 ): Promise<void> {
   await db.transaction().execute(async (tx) => {
     const answer = await work.findAnswer(tx, actor.organisationId, id)
-    if (!answer) throw notFound('Questa risposta non esiste.', 'There is no such answer.')
+    const finding = answer && (await findFinding(tx, actor, reach, answer.finding_id))
+    if (!finding) throw notFound('Questa risposta non esiste.', 'There is no such answer.')
     if (answer.undone_at) return
     await work.undoAnswer(tx, id, now())
     await tellUndone(tx, actor, answer.finding_id, { answer: id })

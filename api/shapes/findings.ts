@@ -198,6 +198,12 @@ export const decide = z.object({
   note: z.string().trim().max(2_000).default(''),
   expiresOn: day.nullable().default(null),
 })
+/** All that a person has in hand goes to somebody else: exactly one of the three. */
+export const handOver = z.object({
+  fromPersonId: id,
+  ...assign.pick({ personId: true, officeId: true, supplier: true }).shape,
+})
+export const handedOver = z.object({ count }).openapi('HandedOver')
 export const newComment = z.object({ body: z.string().trim().min(1).max(5_000) })
 export const bulk = z.object({
   ids: z.array(id).min(1).max(200),

@@ -21,7 +21,14 @@ export async function addSite(
       name: `Sito ${host}`,
       start_url: `https://${host}/`,
       host,
-      options: '{}',
+      options: JSON.stringify({
+        maxPages: 50,
+        include: [],
+        exclude: [],
+        level: 'AA',
+        bestPractices: false,
+        pictures: true,
+      }),
     })
     .returning('id')
     .executeTakeFirstOrThrow()

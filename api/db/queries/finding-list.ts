@@ -26,21 +26,17 @@ function isMine(actor: Actor) {
   if (actor.kind === 'guest') return sql<boolean>`finding.assigned_supplier = ${actor.supplier}`
   const offices = [...actor.officeIds]
   return sql<boolean>`(finding.assigned_person_id = ${actor.personId}
+    ${actor.roles.includes('supplier') ? sql`or finding.assigned_supplier in (${suppliersOf(actor)})` : sql``}
     or finding.assigned_office_id = any(${offices}::uuid[])
     or site.office_id = any(${offices}::uuid[])
     or exists (select from occurrence join page on page.id = occurrence.page_id
       where occurrence.finding_id = finding.id and page.office_id = any(${offices}::uuid[])))`
 }
 
-const STATUSES = new Set([
-  'open',
-  'assigned',
-  'claimed-fixed',
-  'verified-fixed',
-  'decided',
-  'not-verified',
-  'page-removed',
-])
+/** Names of the suppliers that a person works for: findings are given to them by name. */
+const suppliersOf = ({ personId }: Actor) => sql`
+  select organisation.name from membership join organisation on organisation.id = membership.organisation_id
+  where membership.person_id = ${personId} and organisation.kind = 'supplier'`
 
 /** Applies a filter; what is not in it does not narrow. `failed` holds what people confirmed too. */
 export function filtered<Q extends Findings>(query: Q, filter: FindingFilter, actor: Actor): Q {
@@ -51,7 +47,7 @@ export function filtered<Q extends Findings>(query: Q, filter: FindingFilter, ac
   if (filter.outcome === 'cantTell') result = result.where(isToJudge)
   if (filter.outcome === 'unstable') result = result.where('finding.outcome', '=', 'unstable')
   const statuses = statusesOf(filter.status)
-  if (statuses) result = result.where('finding.status', 'in', statuses)
+  if (statuses) result = result.where(sql<boolean>`finding.status = any(${statuses}::text[])`)
   if (owner) result = result.where('finding.owner', '=', owner)
   if (impact) result = result.where('finding.impact', '=', impact)
   if (rule) result = result.where('finding.rule', '=', rule)
@@ -81,8 +77,7 @@ export function filtered<Q extends Findings>(query: Q, filter: FindingFilter, ac
 
 function statusesOf(status: string | undefined) {
   if (!status) return undefined
-  const named = status.split(',').flatMap((name) => (name === 'active' ? [...ACTIVE] : [name]))
-  return named.filter((name) => STATUSES.has(name)) as (typeof ACTIVE)[number][]
+  return status.split(',').flatMap((name) => (name === 'active' ? [...ACTIVE] : [name]))
 }
 
 /** What each order sorts by; the id makes it whole. Text compares as text, so that a cursor is exact. */

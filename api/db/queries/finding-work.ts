@@ -1,5 +1,9 @@
 import type { Kysely } from 'kysely'
+import type { Actor } from '../../actor.ts'
+import type { Reach } from '../../permissions.ts'
 import type { Database, DecisionVerdict, FindingStatus } from '../schema.ts'
+import { ACTIVE } from './counts.ts'
+import { visibleFindings } from './finding-list.ts'
 
 export async function setAssignment(
   db: Kysely<Database>,
@@ -38,6 +42,43 @@ export async function setStatus(
     .updateTable('finding')
     .set({ status, is_new: false, updated_at: now })
     .where('id', '=', id)
+    .execute()
+}
+
+/** What a person has to do still: repaired and decided findings stay in their name. */
+export function listInHand(
+  db: Kysely<Database>,
+  actor: Actor,
+  reach: Reach,
+  personId: string,
+): Promise<{ id: string; status: FindingStatus }[]> {
+  return visibleFindings(db, actor, reach)
+    .select(['finding.id', 'finding.status'])
+    .where('finding.assigned_person_id', '=', personId)
+    .where('finding.status', 'in', [...ACTIVE])
+    .orderBy('finding.id')
+    .execute()
+}
+
+export async function moveAssignments(
+  db: Kysely<Database>,
+  ids: readonly string[],
+  to: {
+    readonly personId: string | null
+    readonly officeId: string | null
+    readonly supplier: string | null
+    readonly now: Date
+  },
+): Promise<void> {
+  await db
+    .updateTable('finding')
+    .set({
+      assigned_person_id: to.personId,
+      assigned_office_id: to.officeId,
+      assigned_supplier: to.supplier,
+      updated_at: to.now,
+    })
+    .where((eb) => eb('id', '=', eb.fn.any(eb.val([...ids]))))
     .execute()
 }
 
@@ -216,4 +257,9 @@ export function findRecheck(db: Kysely<Database>, id: string) {
     .select(['id', 'finding_id', 'page_id', 'status', 'verdict', 'problem', 'picture_id', 'finished_at'])
     .where('id', '=', id)
     .executeTakeFirst()
+}
+
+export async function nameOf(db: Kysely<Database>, personId: string): Promise<string | undefined> {
+  const row = await db.selectFrom('person').select('name').where('id', '=', personId).executeTakeFirst()
+  return row?.name
 }

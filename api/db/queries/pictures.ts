@@ -1,5 +1,8 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, sql } from 'kysely'
+import type { Actor } from '../../actor.ts'
+import type { Reach } from '../../permissions.ts'
 import type { Database } from '../schema.ts'
+import { visibleFindings } from './finding-list.ts'
 
 export async function savePicture(
   db: Kysely<Database>,
@@ -54,14 +57,22 @@ export async function insertPicture(
   return id
 }
 
-/** A picture of one of this organisation's sites. */
-export function findPicture(db: Kysely<Database>, organisationId: string, id: string) {
-  return db
+/** A picture of one of this organisation's sites. `own`: one that shows something of a finding of the actor's. */
+export function findPicture(db: Kysely<Database>, actor: Actor, reach: Reach, id: string) {
+  const shows = visibleFindings(db, actor, reach)
+    .select('finding.id')
+    .where(
+      sql<boolean>`exists (
+        select from occurrence join page on page.id = occurrence.page_id
+        where occurrence.finding_id = finding.id and ${id}::uuid in (occurrence.picture_id, page.snapshot_id)
+      ) or exists (select from recheck where recheck.finding_id = finding.id and recheck.picture_id = ${id}::uuid)`,
+    )
+  const query = db
     .selectFrom('picture')
     .innerJoin('audit', 'audit.id', 'picture.audit_id')
     .innerJoin('site', 'site.id', 'audit.site_id')
     .select(['picture.bytes', 'picture.media_type'])
     .where('picture.id', '=', id)
-    .where('site.organisation_id', '=', organisationId)
-    .executeTakeFirst()
+    .where('site.organisation_id', '=', actor.organisationId)
+  return (reach === 'all' ? query : query.where((eb) => eb.exists(shows))).executeTakeFirst()
 }
