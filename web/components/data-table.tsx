@@ -25,6 +25,8 @@ interface Props<Row> {
   readonly rows: readonly Row[]
   readonly rowKey: (row: Row) => string
   readonly exports?: readonly ExportLink[]
+  /** Few short columns: it stays a table at 320 px too. */
+  readonly isNarrow?: boolean
 }
 
 /**
@@ -34,9 +36,10 @@ interface Props<Row> {
  *   table for screen readers (the roles are written out because `display: grid` takes them away in some);
  * - offer what it shows for download when the page says where.
  */
-export function DataTable<Row>({ caption, isCaptionHidden, columns, rows, rowKey, exports }: Props<Row>) {
+export function DataTable<Row>(props: Props<Row>) {
+  const { caption, isCaptionHidden, columns, rows, rowKey, exports, isNarrow } = props
   return (
-    <div class="data-table">
+    <div class={isNarrow ? 'data-table' : 'data-table stacks'}>
       {exports && exports.length > 0 && <Exports links={exports} of={caption} />}
       {/* biome-ignore-start lint/a11y/noRedundantRoles: stacked rows lose their native roles */}
       <table role="table">

@@ -1,3 +1,4 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { HistoryPoint } from '../client.ts'
 import { useFormat, useWords } from '../hooks/use-words.ts'
 import { DataTable } from './data-table.tsx'
@@ -7,9 +8,10 @@ interface Props {
   readonly points: readonly HistoryPoint[]
 }
 
-const WIDTH = 720
+/** CSS px, until the real width is known. */
+const FIRST_WIDTH = 640
 const HEIGHT = 240
-const LEFT = 48
+const LEFT = 40
 const BOTTOM = 32
 const TOP = 16
 
@@ -80,11 +82,20 @@ export function HistoryChart({ points }: Props) {
   )
 }
 
+/** Drawn at its real width, so that its words keep their size on a phone. */
 function Drawing({ points }: Props) {
   const words = useWords()
   const format = useFormat()
+  const svg = useRef<SVGSVGElement>(null)
+  const [width, setWidth] = useState(FIRST_WIDTH)
+  useEffect(() => {
+    if (!svg.current) return
+    const watch = new ResizeObserver(([entry]) => entry && setWidth(entry.contentRect.width))
+    watch.observe(svg.current)
+    return () => watch.disconnect()
+  }, [])
   const top = scaleTop(Math.max(...points.map(({ issues }) => issues)))
-  const step = (WIDTH - LEFT - 16) / Math.max(1, points.length - 1)
+  const step = (width - LEFT - 16) / Math.max(1, points.length - 1)
   const placed = points.map((point, index) => ({
     point,
     x: LEFT + 8 + index * step,
@@ -95,13 +106,13 @@ function Drawing({ points }: Props) {
     format.number(points.at(-1)?.issues ?? 0),
   )
   return (
-    <svg class="history-drawing" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={label}>
+    <svg ref={svg} class="history-drawing" height={HEIGHT} role="img" aria-label={label}>
       <title>{label}</title>
       {[0, top / 2, top].map((value) => {
         const y = TOP + (1 - value / top) * (HEIGHT - TOP - BOTTOM)
         return (
           <g key={value}>
-            <path class="trend-base" d={`M${LEFT} ${y}H${WIDTH}`} />
+            <path class="trend-base" d={`M${LEFT} ${y}H${width}`} />
             <text class="history-text" x={LEFT - 8} y={y + 5} text-anchor="end">
               {format.number(value)}
             </text>
@@ -117,10 +128,10 @@ function Drawing({ points }: Props) {
         ),
       )}
       <text class="history-text" x={LEFT} y={HEIGHT - 6}>
-        {format.date(points[0]?.finishedAt ?? '')}
+        {format.shortDate(points[0]?.finishedAt ?? '')}
       </text>
-      <text class="history-text" x={WIDTH} y={HEIGHT - 6} text-anchor="end">
-        {format.date(points.at(-1)?.finishedAt ?? '')}
+      <text class="history-text" x={width} y={HEIGHT - 6} text-anchor="end">
+        {format.shortDate(points.at(-1)?.finishedAt ?? '')}
       </text>
     </svg>
   )

@@ -24,7 +24,9 @@ export interface Format {
   number(value: number): string
   /** `23 novembre 2026`. */
   date(iso: string): string
-  /** `23/11/2026, 15:40`. */
+  /** `23/11/26`, where there is little room. */
+  shortDate(iso: string): string
+  /** `23/11/26, 15:40`. */
   dateTime(iso: string): string
   bytes(size: number): string
 }
@@ -40,12 +42,14 @@ function formatOf(lang: 'it' | 'en'): Format {
   // A plain day has no time zone: read as UTC and written as UTC it stays that day.
   const day = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' })
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'long' })
+  const shortDate = new Intl.DateTimeFormat(locale, { dateStyle: 'short' })
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'short', timeStyle: 'short' })
   const number = new Intl.NumberFormat(locale)
   const megabytes = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 })
   return {
     number: (value) => number.format(value),
     date: (iso) => (iso.length === 10 ? day : date).format(new Date(iso)),
+    shortDate: (iso) => shortDate.format(new Date(iso)),
     dateTime: (iso) => dateTime.format(new Date(iso)),
     bytes: (size) =>
       size < 1e6 ? `${number.format(Math.ceil(size / 1e3))} kB` : `${megabytes.format(size / 1e6)} MB`,

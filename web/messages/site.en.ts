@@ -78,7 +78,7 @@ export const siteEn: SiteWords = {
   sitemapNone: 'The site has no sitemap for search engines. Ask whoever runs it to publish one.',
   notLinked: 'In the sitemap, but no page links them',
   notListed: 'Linked, but missing in the sitemap',
-  addresses: (count) => `${count} addresses`,
+  addresses: (count) => (count === 1 ? 'one address' : `${count} addresses`),
   coverageEmpty: 'Coverage is seen after the first audit.',
   templatesLead: 'Pages made with the same template: one fix in the template heals them all.',
   template: 'Template',

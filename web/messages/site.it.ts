@@ -77,7 +77,7 @@ export const siteIt = {
   sitemapNone: 'Il sito non ha una mappa per i motori di ricerca. Chiedi a chi lo gestisce di pubblicarla.',
   notLinked: 'Nella mappa, ma nessuna pagina le collega',
   notListed: 'Collegate, ma assenti dalla mappa',
-  addresses: (count: string) => `${count} indirizzi`,
+  addresses: (count: number) => (count === 1 ? 'un indirizzo' : `${count} indirizzi`),
   coverageEmpty: 'La copertura si vede dopo il primo controllo.',
   templatesLead: 'Pagine fatte con lo stesso modello: una correzione nel modello le guarisce tutte.',
   template: 'Modello',

@@ -3,7 +3,7 @@ import type { AuditWords, HomeWords, SitesWords } from './sites.it.ts'
 export const homeEn: HomeWords = {
   title: 'Home',
   hello: (name) => `Hello, ${name}`,
-  lead: (organisation) => `This is how the sites of ${organisation} are doing.`,
+  lead: (organisation) => `${organisation}: this is how the sites are doing.`,
   nextStep: 'The next step',
   suggestion: {
     'add-site': {
@@ -101,7 +101,6 @@ export const auditEn: AuditWords = {
   stopQuestion: 'Stop the audit?',
   stopText: 'What was read becomes a report. The other pages stay “not checked”.',
   stopConfirm: 'Yes, stop',
-  elapsed: 'Time so far',
   youMayLeave: 'You may leave this page: the audit goes on by itself.',
   ended: {
     concluded: 'The audit is concluded.',

@@ -2,7 +2,7 @@
 export const homeIt = {
   title: 'Home',
   hello: (name: string) => `Ciao, ${name}`,
-  lead: (organisation: string) => `Ecco come vanno i siti di ${organisation}.`,
+  lead: (organisation: string) => `${organisation}: ecco come vanno i siti.`,
   nextStep: 'Il prossimo passo',
   suggestion: {
     'add-site': {
@@ -114,7 +114,6 @@ export const auditIt = {
   stopQuestion: 'Fermare il controllo?',
   stopText: 'Quello che è stato letto diventa un rapporto. Le altre pagine restano «non controllate».',
   stopConfirm: 'Sì, ferma',
-  elapsed: 'Tempo trascorso',
   youMayLeave: 'Puoi lasciare questa pagina: il controllo va avanti da solo.',
   ended: {
     concluded: 'Il controllo è concluso.',
@@ -130,7 +129,7 @@ export const auditIt = {
   fixedCount: 'corretti e verificati',
   seeFindings: 'Vedi le segnalazioni',
   seeSite: 'Vai al sito',
-  again: 'Riprova il controllo',
+  again: 'Controlla di nuovo',
   reports: 'Scarica il rapporto',
   formats: {
     html: 'Pagina web (HTML)',

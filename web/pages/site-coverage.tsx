@@ -98,11 +98,10 @@ function Sitemap({ sitemap }: Pick<Coverage, 'sitemap'>) {
 
 function Addresses({ title, urls }: { readonly title: string; readonly urls: readonly string[] }) {
   const words = useWords()
-  const { number } = useFormat()
   return (
     <details class="disclosure">
       <summary>
-        {title} ({words.site.addresses(number(urls.length))})
+        {title} ({words.site.addresses(urls.length)})
       </summary>
       <ul>
         {urls.map((url) => (

@@ -112,6 +112,7 @@ function Split({ site, by }: { readonly site: Site; readonly by: 'byImpact' | 'b
         ]}
         rows={rows}
         rowKey={({ key }) => key}
+        isNarrow
       />
     </section>
   )

@@ -1,0 +1,129 @@
+import { Hono } from 'hono'
+import { streamSSE } from 'hono/streaming'
+import type { Audit, List, Me } from '../../api/app.ts'
+import * as example from './example-data.ts'
+
+export interface StubApi {
+  readonly app: Hono
+  /** Who is signed in; null: nobody. */
+  me: Me | null
+  /** What was asked of the API with something other than GET: `POST /sites`. */
+  readonly writes: { readonly what: string; readonly body: unknown }[]
+}
+
+const list = <T>(items: readonly T[]): List<T> => ({ items, next: null, total: items.length })
+
+/** Every list that the screens of this part read. */
+const LISTS: Readonly<Record<string, readonly unknown[]>> = {
+  '/sites': [example.site, example.otherSite],
+  '/sites/:id/history': example.history,
+  '/sites/:id/templates': example.templates,
+  '/sites/:id/documents': example.files,
+  '/sites/:id/pages': example.pages,
+  '/sites/:id/audits': [example.concluded, example.failed],
+  '/findings': example.findingList,
+  '/people': example.people,
+  '/invitations': example.invitations,
+  '/offices': example.offices,
+  '/tokens': example.tokens,
+  '/guest-links': example.guestLinks,
+  '/mails': example.mails,
+  '/audit-log': example.logEntries,
+  '/sessions': example.sessions,
+}
+
+const SINGLES: Readonly<Record<string, unknown>> = {
+  '/home': example.home,
+  '/sites/:id/criteria': example.criteria,
+  '/sites/:id/coverage': example.coverage,
+  '/sites/:id/schedule': example.schedule,
+  '/organisation': example.organisation,
+  '/sign-in/options': { sendsMail: true, oidc: { label: 'Entra con SPID o CIE' } },
+}
+
+const refusal = (status: number, code: string, detail: string, fields?: Record<string, string>) => ({
+  type: `urn:rampa:${code}`,
+  title: code,
+  status,
+  code,
+  detail,
+  ...(fields ? { fields } : {}),
+})
+
+/** An API of examples: it answers every screen and remembers what it was told. */
+export function openStubApi(me: Me | null = example.administrator): StubApi {
+  const app = new Hono()
+  const stub: StubApi = { app, me, writes: [] }
+  app.use(async (c, next) => {
+    if (c.req.method !== 'GET') {
+      const body = await c.req.json().catch(() => null)
+      stub.writes.push({ what: `${c.req.method} ${c.req.path}`, body })
+    }
+    await next()
+  })
+  app.get('/me', (c) =>
+    stub.me ? c.json(stub.me) : c.json(refusal(401, 'sign-in-needed', 'Per continuare devi entrare.'), 401),
+  )
+  for (const [path, items] of Object.entries(LISTS)) app.get(path, (c) => c.json(list(items)))
+  for (const [path, value] of Object.entries(SINGLES)) app.get(path, (c) => c.json(value as object))
+  sites(app)
+  signIn(app, stub)
+  app.all('*', (c) =>
+    c.req.method === 'GET'
+      ? c.json(refusal(404, 'not-found', 'Non c’è, o non è del tuo ente.'), 404)
+      : c.body(null, 204),
+  )
+  return stub
+}
+
+const AUDITS: readonly Audit[] = [example.concluded, example.running, example.failed]
+
+function sites(app: Hono) {
+  app.get('/sites/:id', (c) =>
+    c.req.param('id') === example.site.id
+      ? c.json(example.site)
+      : c.json(refusal(404, 'not-found', 'Questo sito non esiste più, o non è del tuo ente.'), 404),
+  )
+  app.post('/sites', (c) => c.json(example.site, 201))
+  app.post('/sites/:id/audits', (c) => c.json(example.running, 202))
+  app.get('/audits/:id', (c) => {
+    const found = AUDITS.find(({ id }) => id === c.req.param('id'))
+    return found ? c.json(found) : c.json(refusal(404, 'not-found', 'Questo controllo non esiste più.'), 404)
+  })
+  // One event, then the stream stays open as it does while an audit runs.
+  app.get('/audits/:id/events', (c) =>
+    streamSSE(c, async (stream) => {
+      await stream.writeSSE({ event: 'audit', data: JSON.stringify({ ...example.running, done: 60 }) })
+      await new Promise<void>((end) => stream.onAbort(end))
+    }),
+  )
+}
+
+function signIn(app: Hono, stub: StubApi) {
+  app.post('/sign-in/password', async (c) => {
+    const last = stub.writes.at(-1)?.body as { password?: string } | null
+    if (last?.password !== 'una frase lunga da ricordare') {
+      return c.json(refusal(401, 'wrong-password', 'Indirizzo e-mail o password non giusti. Riprova.'), 401)
+    }
+    stub.me = example.administrator
+    return c.json(example.administrator)
+  })
+  app.post('/sign-in/link', (c) => c.body(null, 202))
+  app.post('/sign-in/link/use', (c) => {
+    stub.me = example.administrator
+    return c.json(example.administrator)
+  })
+  app.post('/sign-out', (c) => {
+    stub.me = null
+    return c.body(null, 204)
+  })
+  app.get('/open-invitations/:token', (c) =>
+    c.json({
+      organisation: 'Comune di Esempio',
+      email: 'nuova.persona@comune.esempio.it',
+      role: 'editor',
+      office: 'Anagrafe',
+      isKnown: false,
+    }),
+  )
+}
