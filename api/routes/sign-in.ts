@@ -20,7 +20,7 @@ const options = createRoute({
   tags,
   summary: 'The ways to sign in',
   request: { query: z.object({ errore: z.string().max(50).optional() }) },
-  responses: { 200: json(shapes.signInOptions, 'What this installation offers.') },
+  responses: { 200: json(shapes.signInOptions, 'What this installation offers.'), ...refusals },
 })
 const link = createRoute({
   method: 'post',
@@ -56,7 +56,7 @@ const out = createRoute({
   path: '/sign-out',
   tags,
   summary: 'End this session',
-  responses: { 204: { description: 'Ended, if there was one.' } },
+  responses: { 204: { description: 'Ended, if there was one.' }, ...refusals },
 })
 
 export const signIn = (deps: Deps) => {

@@ -79,7 +79,7 @@ export function invitationMail(
 ): MailText {
   const role = ROLE_NAMES[lang][about.role] ?? about.role
   if (lang === 'it') {
-    const who = about.inviter ? `${about.inviter} ti invita` : 'sei invitato'
+    const who = about.inviter ? `${about.inviter} ti invita` : 'hai un invito'
     return {
       subject: `${about.organisation} ti aspetta su Rampa`,
       body: `Ciao,
@@ -124,7 +124,7 @@ export function passwordMail(lang: Lang, { name, url }: { name: string; url: str
 
 la tua password di Rampa è stata appena cambiata, e le altre sessioni sono state chiuse.
 
-Se non sei stato tu, entra con un collegamento e scegline subito un'altra:
+Se la modifica non è tua, entra con un collegamento e scegline subito un'altra:
 ${url}/entra
 
 Buon lavoro,

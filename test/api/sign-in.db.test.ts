@@ -60,20 +60,20 @@ describe('asking for a link', () => {
 
   test('nobody learns whether an address is known: same answer, about the same time', async () => {
     await addPerson('anna@esempio.it')
-    const answers: string[] = []
-    const times: number[] = []
-    for (const email of ['anna@esempio.it', 'nessuno@esempio.it']) {
-      const start = performance.now()
-      const answer = await ask('POST', '/api/sign-in/link', { email })
-      times.push(performance.now() - start)
-      answers.push(`${answer.status} ${await answer.text()}`)
+    const fastest = async (email: string) => {
+      const times: number[] = []
+      for (let turn = 0; turn < 4; turn++) {
+        const start = performance.now()
+        const answer = await ask('POST', '/api/sign-in/link', { email })
+        times.push(performance.now() - start)
+        expect(`${answer.status} ${await answer.text()}`).toBe('202 ')
+      }
+      return Math.min(...times)
     }
-    expect(answers[0]).toBe('202 ')
-    expect(answers[1]).toBe(answers[0])
-    expect(Math.abs(Number(times[0]) - Number(times[1]))).toBeLessThan(100)
-    expect(await db.selectFrom('mail').select('recipient').execute()).toEqual([
-      { recipient: 'anna@esempio.it' },
-    ])
+    const [known, unknown] = [await fastest('anna@esempio.it'), await fastest('nessuno@esempio.it')]
+    expect(Math.abs(known - unknown)).toBeLessThan(50)
+    const mails = await db.selectFrom('mail').select('recipient').distinct().execute()
+    expect(mails).toEqual([{ recipient: 'anna@esempio.it' }])
   })
 
   test('who was taken out of every organisation gets none', async () => {
