@@ -1,6 +1,9 @@
 import { accessibilityEn } from './accessibility.en.ts'
 import { commonEn, labelsEn, shellEn } from './common.en.ts'
+import { checkEn, guestEn, judgeEn, pageEn } from './editor.en.ts'
 import { entryEn } from './entry.en.ts'
+import { findingEn } from './finding.en.ts'
+import { decisionEn, findingsEn } from './findings.en.ts'
 import type { Messages } from './index.ts'
 import { accountEn, administrationEn } from './people.en.ts'
 import { siteEn } from './site.en.ts'
@@ -15,6 +18,13 @@ export const en: Messages = {
   sites: sitesEn,
   site: siteEn,
   audit: auditEn,
+  findings: findingsEn,
+  finding: findingEn,
+  decision: decisionEn,
+  page: pageEn,
+  judge: judgeEn,
+  check: checkEn,
+  guest: guestEn,
   account: accountEn,
   administration: administrationEn,
   accessibility: accessibilityEn,

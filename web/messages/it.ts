@@ -1,6 +1,9 @@
 import { accessibilityIt } from './accessibility.it.ts'
 import { commonIt, labelsIt, shellIt } from './common.it.ts'
+import { checkIt, guestIt, judgeIt, pageIt } from './editor.it.ts'
 import { entryIt } from './entry.it.ts'
+import { findingIt } from './finding.it.ts'
+import { decisionIt, findingsIt } from './findings.it.ts'
 import { accountIt, administrationIt } from './people.it.ts'
 import { siteIt } from './site.it.ts'
 import { auditIt, homeIt, sitesIt } from './sites.it.ts'
@@ -14,6 +17,13 @@ export const it = {
   sites: sitesIt,
   site: siteIt,
   audit: auditIt,
+  findings: findingsIt,
+  finding: findingIt,
+  decision: decisionIt,
+  page: pageIt,
+  judge: judgeIt,
+  check: checkIt,
+  guest: guestIt,
   account: accountIt,
   administration: administrationIt,
   accessibility: accessibilityIt,
