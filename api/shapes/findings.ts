@@ -337,6 +337,7 @@ export type FindingFacets = z.infer<typeof facets>
 export type FindingEvent = z.infer<typeof findingEvent>
 export type Occurrence = z.infer<typeof occurrence>
 export type Decision = z.infer<typeof decision>
+export type BulkDone = z.infer<typeof bulkDone>
 export type Recheck = z.infer<typeof recheck>
 export type ToJudgeItem = z.infer<typeof toJudgeItem>
 export type Answer = z.infer<typeof answer>
