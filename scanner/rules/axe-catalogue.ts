@@ -108,8 +108,16 @@ function infoOf({ ruleId, tags, actIds, helpUrl }: axe.RuleMetadata): RuleInfo {
       extra.impact ?? (CRITICAL.has(ruleId) ? 'critical' : isBestPractice(tags) ? 'moderate' : 'serious'),
     owner: extra.owner,
     source: helpUrl.replace(/\?.*$/, ''),
-    ...(tags.includes('experimental') ? { isExperimental: true } : {}),
+    ...(isUnproven(tags, actIds ?? []) ? { isExperimental: true } : {}),
   }
+}
+
+/**
+ * A rule that the ACT has too is proven by the W3C's cases, even while axe calls it experimental; today that is
+ * css-orientation-lock alone. https://www.w3.org/WAI/standards-guidelines/act/rules/b33eff/
+ */
+function isUnproven(tags: readonly string[], actIds: readonly string[]): boolean {
+  return tags.includes('experimental') && actIds.length === 0
 }
 
 /** `wcag1410` is 1.4.10: principle and guideline have one digit each. */

@@ -12,13 +12,13 @@ test('every rule of axe is known, and no other', () => {
   expect([...axeRules.keys()].sort()).toEqual(rules.map(({ ruleId }) => ruleId).sort())
 })
 
-test.each(rules)('$ruleId is described as people and reports need it', ({ ruleId, tags }) => {
+test.each(rules)('$ruleId is described as people and reports need it', ({ ruleId, tags, actIds = [] }) => {
   const info = axeRules.get(ruleId)
   expect(info).toMatchObject({ id: `axe-${ruleId}`, engine: 'axe' })
   expect(info?.family).not.toBe('')
   expect(info?.source).toMatch(/^https:\/\/dequeuniversity\.com\/rules\/axe\/[\d.]+\/[a-z0-9-]+$/)
   expect(info?.criteria.filter((sc) => !findCriterion(sc))).toEqual([])
-  expect(info?.isExperimental ?? false).toBe(tags.includes('experimental'))
+  expect(info?.isExperimental ?? false).toBe(tags.includes('experimental') && actIds.length === 0)
 })
 
 test.each(rules.filter(({ tags }) => tags.some((tag) => /^wcag2\d?a{1,3}$/.test(tag))))(
@@ -47,6 +47,10 @@ const experimental = [...axeRules].filter(([, { isExperimental }]) => isExperime
 
 test.each(experimental)('a failure of %s, an experimental rule, is to be judged', (id) => {
   expect(judge(id, { violations: [element] })).toEqual({ verdicts: ['cantTell'], status: 'to-judge' })
+})
+
+test('a failure of an experimental rule that the ACT has too is a failure', () => {
+  expect(judge('css-orientation-lock', { violations: [element] }).verdicts).toEqual(['failed'])
 })
 
 test.each([
