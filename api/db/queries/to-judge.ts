@@ -6,6 +6,19 @@ import { isOpenToJudge } from './counts.ts'
 import { visibleFindings } from './finding-list.ts'
 import { selectOccurrences } from './occurrences.ts'
 
+/** Places without an answer. `not exists`: PostgreSQL does not see that a left join with none is the same. */
+function waiting(db: Kysely<Database>, actor: Actor, reach: Reach, siteId: string | undefined) {
+  const query = visibleFindings(db, actor, reach)
+    .innerJoin('occurrence', 'occurrence.finding_id', 'finding.id')
+    .where(isOpenToJudge)
+    .where('occurrence.status', '=', 'present')
+    .where(
+      sql<boolean>`not exists (select from answer where answer.finding_id = occurrence.finding_id
+        and answer.occurrence_key = occurrence.key and answer.undone_at is null and answer.voided_at is null)`,
+    )
+  return siteId ? query.where('finding.site_id', '=', siteId) : query
+}
+
 /** Occurrences that wait for a person's yes or no, the weightiest findings first. */
 export async function listToJudge(
   db: Kysely<Database>,
@@ -13,13 +26,18 @@ export async function listToJudge(
   reach: Reach,
   { siteId, limit, offset }: { readonly siteId?: string; readonly limit: number; readonly offset: number },
 ) {
-  let visible = visibleFindings(db, actor, reach).where(isOpenToJudge).select('finding.id')
-  if (siteId) visible = visible.where('finding.site_id', '=', siteId)
-  const waiting = selectOccurrences(db)
-    .where('occurrence.finding_id', 'in', visible)
-    .where('occurrence.status', '=', 'present')
-    .where('answer.id', 'is', null)
-  const items = await waiting
+  const all = waiting(db, actor, reach, siteId)
+  const places = await all
+    .select('occurrence.id')
+    .orderBy('finding.priority', 'desc')
+    .orderBy('finding.id')
+    .orderBy('occurrence.id')
+    .limit(limit)
+    .offset(offset)
+    .execute()
+  const { count } = await all.select(sql<number>`count(*)::int`.as('count')).executeTakeFirstOrThrow()
+  const ids = places.map(({ id }) => id)
+  const rows = await selectOccurrences(db)
     .select([
       'finding.title as finding_title',
       'finding.rule',
@@ -27,14 +45,8 @@ export async function listToJudge(
       'finding.wcag',
       'finding.detail',
     ])
-    .orderBy('finding.priority', 'desc')
-    .orderBy('occurrence.id')
-    .limit(limit)
-    .offset(offset)
+    .where((eb) => eb('occurrence.id', '=', eb.fn.any(eb.val(ids))))
     .execute()
-  const { count } = await db
-    .selectFrom(waiting.as('waiting'))
-    .select(sql<number>`count(*)::int`.as('count'))
-    .executeTakeFirstOrThrow()
-  return { items, total: count }
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  return { items: ids.flatMap((id) => byId.get(id) ?? []), total: count }
 }
