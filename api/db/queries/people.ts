@@ -115,6 +115,7 @@ const withRoles = (db: Kysely<Database>, circle: Circle) =>
           .whereRef('membership.person_id', '=', 'person.id')
           .where('membership.organisation_id', '=', circle.organisationId)
           .orderBy('membership.created_at')
+          .orderBy('membership.role')
           .orderBy('membership.id'),
       ).as('roles'),
     )
