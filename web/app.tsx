@@ -1,14 +1,16 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { LocationProvider, Route, Router, useLocation } from 'preact-iso'
-import { ClientProblem, client, type Me, SIGNED_OUT } from './client.ts'
+import { type ClientProblem, type Me, SIGNED_OUT } from './client.ts'
 import { ProblemNotice } from './components/notice.tsx'
-import { VisitContext } from './components/page.tsx'
-import { LanguageContext, useLanguage } from './hooks/use-words.ts'
+import { Page, VisitContext } from './components/page.tsx'
+import { Waiting } from './components/resource.tsx'
+import { asProblem } from './hooks/use-resource.ts'
+import { LanguageContext, useLanguage, useWords } from './hooks/use-words.ts'
 import { type LazyPage, lazyPage, type PageProps } from './lazy-page.tsx'
 import { loadWords, type Messages } from './messages/index.ts'
-import { SessionContext, useSession } from './session.tsx'
+import { askMe, SessionContext, useSession } from './session.tsx'
 import { Shell } from './shell.tsx'
-import { storeLanguage } from './stored-language.ts'
+import { storeLanguage, wasSignedIn } from './stored.ts'
 
 const SignIn = lazyPage(async () => (await import('./pages/sign-in.tsx')).SignInPage)
 const SignInLink = lazyPage(async () => (await import('./pages/sign-in-link.tsx')).SignInLinkPage)
@@ -24,7 +26,7 @@ const NotFound = lazyPage(async () => (await import('./pages/not-found.tsx')).No
 
 /** A page for people who are signed in; others go to the sign-in and come back here. */
 function behindSignIn(Inner: LazyPage): LazyPage {
-  return function Guarded(props: PageProps) {
+  function Guarded(props: PageProps) {
     const { me } = useSession()
     const { url, route } = useLocation()
     useEffect(() => {
@@ -32,6 +34,7 @@ function behindSignIn(Inner: LazyPage): LazyPage {
     }, [me, url, route])
     return me ? <Inner {...props} /> : null
   }
+  return Object.assign(Guarded, { preload: Inner.preload })
 }
 
 /** The route table: one line a page. */
@@ -52,12 +55,28 @@ const PAGES: readonly (readonly [path: string, page: LazyPage])[] = [
 
 const ROUTES = [...OPEN_PAGES, ...PAGES.map(([path, page]) => [path, behindSignIn(page)] as const)]
 
+/**
+ * Begins what the first page needs, before anything is drawn: its code, and who is signed in. A page that is
+ * open to all does not ask that of a browser where nobody was.
+ */
+export function preloadPage(path: string): Promise<Me | null> {
+  const isAt = ([route]: readonly [path: string, page: LazyPage]) => patternOf(route).test(path)
+  ROUTES.find(isAt)?.[1].preload()
+  return OPEN_PAGES.some(isAt) && !wasSignedIn() ? Promise.resolve(null) : askMe()
+}
+
+/** What a path of the route table stands for, `:id` and `:tab?` being its only two kinds of blanks. */
+const patternOf = (route: string) =>
+  new RegExp(`^${route.replace(/\/:\w+\?/g, '(?:/[^/]+)?').replace(/:\w+/g, '[^/]+')}/?$`)
+
 interface Props {
   readonly lang: 'it' | 'en'
   readonly words: Messages
+  /** Who is signed in, on its way. */
+  readonly me: Promise<Me | null>
 }
 
-export function App(first: Props) {
+export function App({ me, ...first }: Props) {
   const [{ lang, words }, setLanguage] = useState(first)
   const setLang = useCallback(async (next: 'it' | 'en') => {
     const loaded = await loadWords(next)
@@ -72,44 +91,50 @@ export function App(first: Props) {
   return (
     <LanguageContext.Provider value={language}>
       <LocationProvider scope={/^\/(?!api\/)/}>
-        <SignedIn />
+        <SignedIn first={me} />
       </LocationProvider>
     </LanguageContext.Provider>
   )
 }
 
-/** Asks once who is signed in, before the first page; pages ask again through `refresh`. */
-function SignedIn() {
+/** Knows who is signed in before the first page is drawn; pages ask again through `refresh`. */
+function SignedIn({ first }: { readonly first: Promise<Me | null> }) {
+  const words = useWords()
   const [me, setMe] = useState<Me | null | undefined>(undefined)
   const [problem, setProblem] = useState<ClientProblem | null>(null)
   const { setLang } = useLanguage()
-  const refresh = useCallback(async () => {
-    try {
-      setProblem(null)
-      const answer = await client.get<Me>('/me')
-      if (answer.person) await setLang(answer.person.lang)
-      setMe(answer)
-    } catch (cause) {
-      if (!(cause instanceof ClientProblem)) throw cause
-      if (cause.status === 401) setMe(null)
-      else setProblem(cause)
-    }
-  }, [setLang])
+  const take = useCallback(
+    async (asked: Promise<Me | null>) => {
+      try {
+        const answer = await asked
+        if (answer?.person && answer.person.lang !== document.documentElement.lang) {
+          await setLang(answer.person.lang)
+        }
+        setProblem(null)
+        setMe(answer)
+      } catch (cause) {
+        setProblem(asProblem(cause))
+      }
+    },
+    [setLang],
+  )
+  const refresh = useCallback(() => take(askMe()), [take])
   useEffect(() => {
-    refresh()
+    take(first)
     addEventListener(SIGNED_OUT, refresh)
     return () => removeEventListener(SIGNED_OUT, refresh)
-  }, [refresh])
+  }, [first, take, refresh])
   const session = useMemo(() => ({ me: me ?? null, refresh }), [me, refresh])
   return (
     <SessionContext.Provider value={session}>
       <Shell>
-        {problem && me === undefined && (
-          <div class="page container">
-            <ProblemNotice problem={problem} onRetry={refresh} />
-          </div>
+        {me !== undefined ? (
+          <Pages />
+        ) : (
+          <Page title={problem ? words.common.failed : undefined}>
+            {problem ? <ProblemNotice problem={problem} onRetry={refresh} /> : <Waiting />}
+          </Page>
         )}
-        {me !== undefined && <Pages />}
       </Shell>
     </SessionContext.Provider>
   )

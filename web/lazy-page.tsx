@@ -10,7 +10,11 @@ export interface PageProps {
   readonly query: Readonly<Record<string, string>>
 }
 
-export type LazyPage = (props: PageProps) => VNode | null
+export interface LazyPage {
+  (props: PageProps): VNode | null
+  /** Begins the download before the page is shown. */
+  preload(): void
+}
 
 /**
  * A page whose code is downloaded when it is first opened. A download that fails (Rampa was updated meanwhile,
@@ -18,11 +22,20 @@ export type LazyPage = (props: PageProps) => VNode | null
  */
 export function lazyPage(load: () => Promise<ComponentType<PageProps>>): LazyPage {
   let known: ComponentType<PageProps> | undefined
-  return function Lazy(props: PageProps) {
+  let loading: Promise<ComponentType<PageProps>> | undefined
+  const begin = () => {
+    // A download that failed is tried anew the next time.
+    loading ??= load().catch((cause) => {
+      loading = undefined
+      throw cause
+    })
+    return loading
+  }
+  function Lazy(props: PageProps) {
     const [Loaded, setLoaded] = useState<ComponentType<PageProps> | 'failed' | undefined>(() => known)
     useEffect(() => {
       if (known) return
-      load().then(
+      begin().then(
         (component) => {
           known = component
           setLoaded(() => component)
@@ -34,6 +47,7 @@ export function lazyPage(load: () => Promise<ComponentType<PageProps>>): LazyPag
     if (Loaded === 'failed') return <BrokenPage />
     return <Loaded params={props.params} query={props.query} />
   }
+  return Object.assign(Lazy, { preload: () => void begin().catch(() => undefined) })
 }
 
 function BrokenPage() {

@@ -1,11 +1,12 @@
 import { render } from 'preact'
-import { App } from './app.tsx'
+import { App, preloadPage } from './app.tsx'
 import { loadWords } from './messages/index.ts'
-import { storedLanguage } from './stored-language.ts'
+import { storedLanguage } from './stored.ts'
 
 const lang = storedLanguage()
+document.documentElement.lang = lang
+// The words, the code of the page, and who is signed in travel at the same time.
+const first = preloadPage(location.pathname)
+const words = await loadWords(lang)
 const root = document.getElementById('app')
-if (root) {
-  const words = await loadWords(lang)
-  render(<App lang={lang} words={words} />, root)
-}
+if (root) render(<App lang={lang} words={words} me={first} />, root)

@@ -1,6 +1,7 @@
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
-import type { Me } from './client.ts'
+import { ClientProblem, client, type Me } from './client.ts'
+import { storeSignedIn } from './stored.ts'
 
 export interface Session {
   readonly me: Me | null
@@ -20,6 +21,20 @@ export function useSession(): Session {
 export function useMe(): Me {
   const { me } = useSession()
   if (!me) throw new Error('useMe() is for pages behind the sign-in.')
+  return me
+}
+
+/**
+ * Asks the server who is signed in; null: nobody.
+ *
+ * @throws ClientProblem when the server cannot say
+ */
+export async function askMe(): Promise<Me | null> {
+  const me = await client.get<Me>('/me').catch((cause: unknown) => {
+    if (cause instanceof ClientProblem && cause.status === 401) return null
+    throw cause
+  })
+  storeSignedIn(me !== null)
   return me
 }
 

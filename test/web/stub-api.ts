@@ -2,6 +2,8 @@ import { Hono } from 'hono'
 import { streamSSE } from 'hono/streaming'
 import type { Audit, List, Me } from '../../api/app.ts'
 import * as example from './example-data.ts'
+import * as people from './example-people-data.ts'
+import * as results from './example-site-data.ts'
 
 export interface StubApi {
   readonly app: Hono
@@ -16,28 +18,28 @@ const list = <T>(items: readonly T[]): List<T> => ({ items, next: null, total: i
 /** Every list that the screens of this part read. */
 const LISTS: Readonly<Record<string, readonly unknown[]>> = {
   '/sites': [example.site, example.otherSite],
-  '/sites/:id/history': example.history,
-  '/sites/:id/templates': example.templates,
-  '/sites/:id/documents': example.files,
-  '/sites/:id/pages': example.pages,
+  '/sites/:id/history': results.history,
+  '/sites/:id/templates': results.templates,
+  '/sites/:id/documents': results.files,
+  '/sites/:id/pages': results.pages,
   '/sites/:id/audits': [example.concluded, example.failed],
   '/findings': example.findingList,
-  '/people': example.people,
-  '/invitations': example.invitations,
-  '/offices': example.offices,
-  '/tokens': example.tokens,
-  '/guest-links': example.guestLinks,
-  '/mails': example.mails,
-  '/audit-log': example.logEntries,
-  '/sessions': example.sessions,
+  '/people': people.people,
+  '/invitations': people.invitations,
+  '/offices': people.offices,
+  '/tokens': people.tokens,
+  '/guest-links': people.guestLinks,
+  '/mails': people.mails,
+  '/audit-log': people.logEntries,
+  '/sessions': people.sessions,
 }
 
 const SINGLES: Readonly<Record<string, unknown>> = {
   '/home': example.home,
-  '/sites/:id/criteria': example.criteria,
-  '/sites/:id/coverage': example.coverage,
-  '/sites/:id/schedule': example.schedule,
-  '/organisation': example.organisation,
+  '/sites/:id/criteria': results.criteria,
+  '/sites/:id/coverage': results.coverage,
+  '/sites/:id/schedule': results.schedule,
+  '/organisation': people.organisation,
   '/sign-in/options': { sendsMail: true, oidc: { label: 'Entra con SPID o CIE' } },
 }
 

@@ -71,7 +71,7 @@ export const administrationEn: AdministrationWords = {
   rolesAndOffices: 'Roles and offices',
   lastSeen: 'Last seen',
   editRoles: 'Change roles',
-  editRolesOf: (name) => `Change the roles of ${name}`,
+  editRolesOf: (name) => `Change roles of ${name}`,
   rolesOf: (name) => `Roles of ${name}`,
   roleNumber: (n) => `Role ${n}`,
   role: 'Role',

@@ -80,7 +80,7 @@ export const administrationIt = {
   removeRole: (n: number) => `Togli il ruolo ${n}`,
   rolesSaved: 'Ruoli salvati.',
   removePerson: 'Togli dall’ente',
-  removePersonOf: (name: string) => `Togli ${name} dall’ente`,
+  removePersonOf: (name: string) => `Togli dall’ente ${name}`,
   removePersonQuestion: (name: string) => `Togliere ${name}?`,
   removePersonText: 'Non potrà più vedere i siti di questo ente. Quello che le è affidato torna da affidare.',
   personRemoved: 'Persona tolta dall’ente.',

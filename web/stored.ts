@@ -1,0 +1,33 @@
+/** What this browser remembers between visits. Nothing of it is needed: storage may be switched off. */
+
+/** What was last chosen; else Italian, unless the browser speaks English and no Italian. */
+export function storedLanguage(): 'it' | 'en' {
+  const stored = read('rampa-lang')
+  if (stored === 'it' || stored === 'en') return stored
+  return navigator.languages.some((lang) => lang.startsWith('it')) || !navigator.language.startsWith('en')
+    ? 'it'
+    : 'en'
+}
+
+export const storeLanguage = (lang: 'it' | 'en'): void => write('rampa-lang', lang)
+
+/** Whether somebody was signed in when the app was last open here: only then an open page asks who it is. */
+export const wasSignedIn = (): boolean => read('rampa-signed-in') === 'yes'
+
+export const storeSignedIn = (isIn: boolean): void => write('rampa-signed-in', isIn ? 'yes' : 'no')
+
+function read(key: string): string | null {
+  try {
+    return localStorage.getItem(key)
+  } catch {
+    return null
+  }
+}
+
+function write(key: string, value: string): void {
+  try {
+    localStorage.setItem(key, value)
+  } catch {
+    // Switched off or full: the choice then lasts until the page is closed.
+  }
+}
