@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+import { deviceOf } from '../../../api/services/device.ts'
+
+test.each([
+  ['Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0', 'Firefox · Linux'],
+  [
+    'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Safari/537.36 Edg/140.0',
+    'Edge · Windows',
+  ],
+  [
+    'Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0 Mobile Safari/537.36',
+    'Chrome · Android',
+  ],
+  [
+    'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 Version/19.0 Safari/605.1.15',
+    'Safari · macOS',
+  ],
+  ['curl/8.5.0', ''],
+  ['<script>alert(1)</script>', ''],
+  [undefined, ''],
+])('%s is %j in the list of sessions', (userAgent, device) => {
+  expect(deviceOf(userAgent)).toBe(device)
+})
