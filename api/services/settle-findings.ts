@@ -1,6 +1,11 @@
 import type { Kysely } from 'kysely'
 import { listHoldingAnswers, voidAnswers } from '../db/queries/answers.ts'
-import { listExpiredDecisions, listHoldingDecisions, voidDecisions } from '../db/queries/decisions.ts'
+import {
+  type HoldingDecision,
+  listExpiredDecisions,
+  listHoldingDecisions,
+  voidDecisions,
+} from '../db/queries/decisions.ts'
 import {
   type Among,
   addEvents,
@@ -10,12 +15,13 @@ import {
   lockFindings,
   type NewEvent,
   recount,
+  type StatusChange,
   setConfirmed,
-  setFindingStatus,
+  setFindingStatuses,
 } from '../db/queries/finding-state.ts'
 import type { Database, FindingStatus } from '../db/schema.ts'
 import { isCovered, isVoid } from './decision-cover.ts'
-import { resolveFinding } from './lifecycle.ts'
+import { type Change, resolveFinding } from './lifecycle.ts'
 import { romeDay } from './schedule.ts'
 
 export interface Settling {
@@ -51,37 +57,24 @@ export async function settleFindings(
   const answers = await keepAnswers(tx, { siteId, auditId, now }, occurrences, events)
   let fixedCount = 0
   let reappearedCount = 0
+  const changes: StatusChange[] = []
+  const confirmed: string[] = []
+  const unconfirmed: string[] = []
   const undecided: { readonly finding: KnownFinding; readonly to: FindingStatus }[] = []
   for (const finding of findings) {
-    const own = occurrences.get(finding.id) ?? []
-    const present = own
-      .filter(({ status }) => status === 'present' || status === 'not-verified')
-      .map((one) => ({ key: one.key, voidDigest: one.void_digest }))
-    const said = answers.get(finding.id) ?? new Map<string, 'yes' | 'no'>()
-    const isConfirmed = finding.outcome === 'cantTell' && present.some(({ key }) => said.get(key) === 'yes')
-    const isDismissed =
-      finding.outcome === 'cantTell' &&
-      present.length > 0 &&
-      present.every(({ key }) => said.get(key) === 'no')
-    if (isConfirmed !== finding.is_confirmed) await setConfirmed(tx, finding.id, isConfirmed)
-    const change = resolveFinding(
-      {
-        status: finding.status,
-        isAssigned: Boolean(
-          finding.assigned_person_id ?? finding.assigned_office_id ?? finding.assigned_supplier,
-        ),
-        isDecided:
-          isDismissed || isCovered(decisions, { id: finding.id, rule: finding.rule, occurrences: present }),
-      },
-      own.map(({ status, absent_count }) => ({ status, absentCount: absent_count })),
-      seenIds.has(finding.id),
-    )
+    const { isConfirmed, change } = judge(finding, occurrences.get(finding.id) ?? [], {
+      decisions,
+      said: answers.get(finding.id) ?? new Map(),
+      seen: seenIds.has(finding.id),
+    })
+    if (isConfirmed !== finding.is_confirmed) (isConfirmed ? confirmed : unconfirmed).push(finding.id)
     if (change.status === finding.status) continue
-    await setFindingStatus(tx, finding.id, { ...change, now })
+    changes.push({ id: finding.id, ...change })
     if (finding.status === 'decided' && !change.event) undecided.push({ finding, to: change.status })
-    if (change.event === 'verified-fixed') fixedCount++
     // What comes and goes alarms nobody, and what is to be judged is no fault yet.
-    if (change.event === 'reappeared' && (finding.outcome === 'failed' || isConfirmed)) reappearedCount++
+    const isFault = finding.outcome === 'failed' || isConfirmed
+    if (change.event === 'verified-fixed' && isFault) fixedCount++
+    if (change.event === 'reappeared' && isFault) reappearedCount++
     if (change.event) {
       const reason = change.event === 'not-verified' ? reasons.get(finding.id) : undefined
       events.push({
@@ -94,9 +87,46 @@ export async function settleFindings(
       })
     }
   }
+  await setConfirmed(tx, confirmed, true)
+  await setConfirmed(tx, unconfirmed, false)
+  await setFindingStatuses(tx, changes, now)
   await addEvents(tx, [...events, ...(await tellExpired(tx, { siteId, auditId, now }, undecided))])
   await recount(tx, siteId, among)
   return { fixedCount, reappearedCount }
+}
+
+/** What a finding is, from its places, and from what people decided and answered. */
+function judge(
+  finding: KnownFinding,
+  own: readonly KnownOccurrence[],
+  {
+    decisions,
+    said,
+    seen,
+  }: {
+    readonly decisions: readonly HoldingDecision[]
+    readonly said: ReadonlyMap<string, 'yes' | 'no'>
+    readonly seen: boolean
+  },
+): { readonly isConfirmed: boolean; readonly change: Change } {
+  const present = own
+    .filter(({ status }) => status === 'present' || status === 'not-verified')
+    .map((one) => ({ key: one.key, voidDigest: one.void_digest }))
+  const isDoubt = finding.outcome === 'cantTell' && present.length > 0
+  // A fault that somebody confirmed stays one when it is put right.
+  const isConfirmed =
+    present.length === 0
+      ? finding.is_confirmed
+      : isDoubt && present.some(({ key }) => said.get(key) === 'yes')
+  const isDismissed = isDoubt && present.every(({ key }) => said.get(key) === 'no')
+  const { id, rule, assigned_person_id, assigned_office_id, assigned_supplier } = finding
+  const standing = {
+    status: finding.status,
+    isAssigned: Boolean(assigned_person_id ?? assigned_office_id ?? assigned_supplier),
+    isDecided: isDismissed || isCovered(decisions, { id, rule, occurrences: present }),
+  }
+  const states = own.map(({ status, absent_count }) => ({ status, absentCount: absent_count }))
+  return { isConfirmed, change: resolveFinding(standing, states, seen) }
 }
 
 type Moment = Pick<Settling, 'siteId' | 'auditId' | 'now'>

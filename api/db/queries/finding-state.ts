@@ -150,23 +150,28 @@ export async function endNewness(db: Kysely<Database>, siteId: string, auditId: 
     .execute()
 }
 
-export async function setFindingStatus(
+export interface StatusChange {
+  readonly id: string
+  readonly status: FindingStatus
+  readonly event: string | null
+}
+
+export async function setFindingStatuses(
   db: Kysely<Database>,
-  id: string,
-  change: { readonly status: FindingStatus; readonly event: string | null; readonly now: Date },
+  changes: readonly StatusChange[],
+  now: Date,
 ): Promise<void> {
-  await db
-    .updateTable('finding')
-    .set({
-      status: change.status,
-      updated_at: change.now,
-      ...(change.event === 'reappeared'
-        ? { reappeared_count: sql<number>`reappeared_count + 1`, verified_at: null }
-        : {}),
-      ...(change.event === 'verified-fixed' ? { verified_at: change.now } : {}),
-    })
-    .where('id', '=', id)
-    .execute()
+  for (let at = 0; at < changes.length; at += 1_000) {
+    const part = changes.slice(at, at + 1_000)
+    await sql`
+      update finding set status = new.status, updated_at = ${now},
+        reappeared_count = reappeared_count + (new.event = 'reappeared')::int,
+        verified_at = case new.event when 'reappeared' then null when 'verified-fixed' then ${now}
+          else verified_at end
+      from unnest(${part.map(({ id }) => id)}::uuid[], ${part.map(({ status }) => status)}::text[],
+        ${part.map(({ event }) => event ?? '')}::text[]) as new (id, status, event)
+      where finding.id = new.id`.execute(db)
+  }
 }
 
 export interface OccurrenceValues {
@@ -314,8 +319,17 @@ export async function listRemovedPages(
   return new Set(rows.map(({ id }) => id))
 }
 
-export async function setConfirmed(db: Kysely<Database>, id: string, isConfirmed: boolean): Promise<void> {
-  await db.updateTable('finding').set({ is_confirmed: isConfirmed }).where('id', '=', id).execute()
+export async function setConfirmed(
+  db: Kysely<Database>,
+  ids: readonly string[],
+  isConfirmed: boolean,
+): Promise<void> {
+  if (ids.length === 0) return
+  await db
+    .updateTable('finding')
+    .set({ is_confirmed: isConfirmed })
+    .where('id', 'in', [...ids])
+    .execute()
 }
 
 export function getKnownFinding(db: Kysely<Database>, id: string): Promise<KnownFinding> {

@@ -344,6 +344,22 @@ describe('answers', () => {
     expect(await countsOf()).toMatchObject({ open: 1, toJudge: 0 })
   })
 
+  test('a fault that somebody confirmed counts as repaired when it is gone', async () => {
+    await audit({ findings: [doubt()] })
+    await answer((await only()).id, 'a/p1', 'yes')
+    await audit({ findings: [doubt()] })
+    await audit({})
+    expect(await audit({})).toMatchObject({ fixedCount: 1 })
+    expect(await countsOf()).toMatchObject({ open: 0, toJudge: 0, verifiedFixed: 1 })
+  })
+
+  test('a doubt that goes away by itself is no repair', async () => {
+    await audit({ findings: [doubt()] })
+    await audit({})
+    expect(await audit({})).toMatchObject({ fixedCount: 0 })
+    expect(await countsOf()).toMatchObject({ toJudge: 0, verifiedFixed: 0 })
+  })
+
   test('no to all closes it, in later audits too', async () => {
     await audit({ findings: [doubt()] })
     await answer((await only()).id, 'a/p1', 'no')
