@@ -22,6 +22,12 @@ const Site = lazyPage(async () => (await import('./pages/site.tsx')).SitePage)
 const Audit = lazyPage(async () => (await import('./pages/audit.tsx')).AuditPage)
 const Account = lazyPage(async () => (await import('./pages/account.tsx')).AccountPage)
 const Administration = lazyPage(async () => (await import('./pages/administration.tsx')).AdministrationPage)
+const Findings = lazyPage(async () => (await import('./pages/findings.tsx')).FindingsPage)
+const Finding = lazyPage(async () => (await import('./pages/finding.tsx')).FindingPage)
+const PageView = lazyPage(async () => (await import('./pages/page.tsx')).PagePage)
+const Judge = lazyPage(async () => (await import('./pages/to-judge.tsx')).ToJudgePage)
+const Check = lazyPage(async () => (await import('./pages/check.tsx')).CheckPage)
+const Guest = lazyPage(async () => (await import('./pages/guest.tsx')).GuestPage)
 const NotFound = lazyPage(async () => (await import('./pages/not-found.tsx')).NotFoundPage)
 
 /** A page for people who are signed in; others go to the sign-in and come back here. */
@@ -42,6 +48,7 @@ const OPEN_PAGES: readonly (readonly [path: string, page: LazyPage])[] = [
   ['/entra', SignIn],
   ['/entra/:token', SignInLink],
   ['/invito/:token', Invitation],
+  ['/ospite/:token', Guest],
   ['/accessibilita', Accessibility],
 ]
 const PAGES: readonly (readonly [path: string, page: LazyPage])[] = [
@@ -49,6 +56,11 @@ const PAGES: readonly (readonly [path: string, page: LazyPage])[] = [
   ['/siti', Sites],
   ['/siti/:id/:tab?', Site],
   ['/siti/:id/controllo/:auditId', Audit],
+  ['/segnalazioni', Findings],
+  ['/segnalazioni/:id', Finding],
+  ['/pagine/:id', PageView],
+  ['/da-giudicare', Judge],
+  ['/prova', Check],
   ['/profilo', Account],
   ['/amministrazione/:tab?', Administration],
 ]

@@ -1,0 +1,22 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+
+/**
+ * What became of an action, where its button may be gone: the sentence takes the focus, so that nobody is left
+ * at the top of the page and screen readers say it.
+ */
+export function useTold() {
+  const [told, setTold] = useState<{ readonly text: string } | null>(null)
+  const place = useRef<HTMLParagraphElement>(null)
+  useEffect(() => {
+    if (told) place.current?.focus()
+  }, [told])
+  return {
+    tell: (text: string) => setTold({ text }),
+    clear: () => setTold(null),
+    said: told && (
+      <p class="told" ref={place} tabIndex={-1}>
+        {told.text}
+      </p>
+    ),
+  }
+}
