@@ -13,8 +13,8 @@ export const ROLES = [
   'facilitator',
   'door',
 ] as const
-export const role = z.enum(ROLES)
-export const scope = z.enum(['read', 'audit', 'findings', 'admin'])
+const role = z.enum(ROLES)
+const scope = z.enum(['read', 'audit', 'findings', 'admin'])
 const email = z.email().max(254).toLowerCase()
 /** One line: names stand in the subjects of mails. */
 const name = z
@@ -81,7 +81,7 @@ export const office = z
   .openapi('Office')
 export const newOffice = z.object({ name })
 
-export const memberRole = z.object({ role, office: officeRef.nullable() })
+const memberRole = z.object({ role, office: officeRef.nullable() })
 export const person = z
   .object({
     id,
@@ -195,6 +195,7 @@ export type Office = z.infer<typeof office>
 export type Person = z.infer<typeof person>
 export type Invitation = z.infer<typeof invitation>
 export type OpenInvitation = z.infer<typeof openInvitation>
+export type Accepted = z.infer<typeof accepted>
 export type ApiToken = z.infer<typeof apiToken>
 export type MadeApiToken = z.infer<typeof madeApiToken>
 export type GuestLink = z.infer<typeof guestLink>

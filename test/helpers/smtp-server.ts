@@ -1,7 +1,7 @@
 import { createServer, type Socket } from 'node:net'
 import { afterAll } from 'vitest'
 
-export interface Delivered {
+interface Delivered {
   readonly from: string
   readonly to: readonly string[]
   readonly headers: Readonly<Record<string, string>>

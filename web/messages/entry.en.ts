@@ -33,6 +33,7 @@ export const entryEn: EntryWords = {
   newPasswordHint: 'At least 12 characters: a sentence is fine. Without one you sign in with a link.',
   passwordShort: 'Write at least 12 characters, or leave it empty.',
   accept: 'Accept and sign in',
+  acceptedNowSignIn: 'Invitation accepted. Now sign in with your address.',
   notFoundTitle: 'This page does not exist',
   notFound: 'The address is wrong, or the page was removed.',
   goHome: 'Go to the home page',

@@ -34,6 +34,7 @@ export const entryIt = {
   newPasswordHint: 'Almeno 12 caratteri: una frase va benissimo. Senza password entri con un collegamento.',
   passwordShort: 'Scrivi almeno 12 caratteri, oppure lascia vuoto.',
   accept: 'Accetta ed entra',
+  acceptedNowSignIn: 'Invito accettato. Ora entra con il tuo indirizzo.',
   notFoundTitle: 'Questa pagina non esiste',
   notFound: 'L’indirizzo è sbagliato oppure la pagina è stata tolta.',
   goHome: 'Vai alla home',

@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks'
 import { useLocation } from 'preact-iso'
-import { ClientProblem, client, type OpenInvitation } from '../client.ts'
+import { type Accepted, ClientProblem, client, type OpenInvitation } from '../client.ts'
 import { ErrorSummary } from '../components/error-summary.tsx'
 import { Field } from '../components/field.tsx'
+import { announce } from '../components/live-region.tsx'
 import { Page } from '../components/page.tsx'
 import { Resource } from '../components/resource.tsx'
 import { useAction } from '../hooks/use-action.ts'
@@ -43,10 +44,11 @@ function Accept({ token, invitation }: Props) {
     event.preventDefault()
     return action.run(async () => {
       if (!invitation.isKnown) checkNewcomer(name, password, words.entry)
-      await client.post(
+      const { isSignedIn } = await client.post<Accepted>(
         `/open-invitations/${token}/accept`,
         invitation.isKnown ? {} : { name: name.trim(), ...(password ? { password } : {}) },
       )
+      if (!isSignedIn) announce(words.entry.acceptedNowSignIn)
       await refresh()
       route('/', true)
     })

@@ -4,7 +4,7 @@ import { apiUrl, ClientProblem, client, type SignInOptions } from '../client.ts'
 import { ErrorSummary } from '../components/error-summary.tsx'
 import { Field } from '../components/field.tsx'
 import { announce } from '../components/live-region.tsx'
-import { Notice } from '../components/notice.tsx'
+import { Notice, ProblemNotice } from '../components/notice.tsx'
 import { Page } from '../components/page.tsx'
 import { useAction } from '../hooks/use-action.ts'
 import { useResource } from '../hooks/use-resource.ts'
@@ -20,8 +20,9 @@ export function SignInPage({ query }: PageProps) {
   const { me } = useSession()
   const { route } = useLocation()
   const [way, setWay] = useState<'link' | 'password'>('link')
-  const options = useResource('sign-in', (signal) =>
-    client.get<SignInOptions>('/sign-in/options', {}, signal),
+  const { errore } = query
+  const options = useResource(`sign-in ${errore}`, (signal) =>
+    client.get<SignInOptions>('/sign-in/options', { errore }, signal),
   )
   const to = safeReturn(query.poi)
   useEffect(() => {
@@ -31,6 +32,7 @@ export function SignInPage({ query }: PageProps) {
   return (
     <Page title={words.entry.title} lead={way === 'link' ? words.entry.lead : undefined}>
       <div class="narrow">
+        {known?.problem && <ProblemNotice problem={{ detail: known.problem }} />}
         {query.poi && <Notice kind="info">{<p>{words.entry.expired}</p>}</Notice>}
         {way === 'link' ? <LinkForm sendsMail={known?.sendsMail ?? true} /> : <PasswordForm />}
         <section class="other-ways" aria-labelledby="other-ways">
