@@ -1,6 +1,7 @@
 import type { BrowserContext, CDPSession, HTTPRequest, Page, Protocol } from 'puppeteer'
 import type { Failure } from '../failure.ts'
 import type { AddressGuard } from './address-guard.ts'
+import { widen } from './window.ts'
 
 /** What ends a visit early; the pool turns it into the page's result. */
 export class VisitFailed extends Error {
@@ -293,6 +294,7 @@ export class Tab {
     this.#origins.clear()
     await this.session.send('Page.navigate', { url: 'about:blank' })
     await Promise.all([
+      widen(this.page),
       ...origins.map((origin) =>
         this.session.send('Storage.clearDataForOrigin', {
           origin,

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import type { Page } from 'puppeteer'
+import { widen } from '../browser/window.ts'
 import { PERSONAL_PATTERNS } from '../findings/mask.ts'
 import type { Box } from './evidence.ts'
 import { realmOf } from './realm.ts'
@@ -32,6 +33,7 @@ export async function takePictures(
   wanted: readonly WantedPicture[],
   content: { readonly width: number; readonly height: number },
 ): Promise<ReadonlySet<string>> {
+  await widen(page)
   const taken = new Set<string>()
   const session = await sessionOf(page)
   const patterns = PERSONAL_PATTERNS.map(({ source, flags }) => ({ source, flags }))

@@ -1,4 +1,5 @@
 import type { Page } from 'puppeteer'
+import { narrow } from '../browser/window.ts'
 import type { Snapshot } from './evidence.ts'
 import { realmOf } from './realm.ts'
 import { takeSnapshot } from './snapshot.ts'
@@ -6,16 +7,11 @@ import { takeSnapshot } from './snapshot.ts'
 /** CSS px: a window of 1280 × 1024 at 400 %. https://www.w3.org/TR/WCAG22/#reflow */
 const REFLOW_VIEWPORT = { width: 320, height: 256 }
 
-/** Looks at the page at 320 CSS px, without loading it again, and puts the window back. */
+/** Looks at the page at 320 CSS px, without loading it again. The window stays narrow: see `widen`. */
 export async function takeReflow(page: Page): Promise<Snapshot> {
-  const before = page.viewport()
-  await page.setViewport(REFLOW_VIEWPORT)
-  try {
-    await twoFrames(page)
-    return await takeSnapshot(page, 'reflow')
-  } finally {
-    await page.setViewport(before)
-  }
+  await narrow(page, REFLOW_VIEWPORT)
+  await twoFrames(page)
+  return takeSnapshot(page, 'reflow')
 }
 
 /**

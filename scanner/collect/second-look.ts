@@ -1,4 +1,5 @@
 import type { Page } from 'puppeteer'
+import { widen } from '../browser/window.ts'
 import type { Outcome } from '../rules/rule.ts'
 import { HEAVY_RULES, runAxe } from './axe.ts'
 import type { AxeRun, Evidence } from './evidence.ts'
@@ -55,6 +56,7 @@ export function suspectsOf({ snapshot }: Evidence, failures: readonly Outcome[])
  * by comparing (focus, another width) is kept.
  */
 export async function lookAgain(page: Page, first: Evidence, suspects: Suspects): Promise<Evidence> {
+  await widen(page)
   const { state } = first.snapshot
   const snapshot = await (suspects.ownRules.length > 0 ? takeSnapshot : takePlaces)(page, state)
   const axe: AxeRun[] = []

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { BrowserPool } from '../../../scanner/browser/pool.ts'
+import { widen } from '../../../scanner/browser/window.ts'
 import { runAxe } from '../../../scanner/collect/axe.ts'
 import type { AxeNode, EvidenceNode, Snapshot } from '../../../scanner/collect/evidence.ts'
 import { takeReflow } from '../../../scanner/collect/reflow.ts'
@@ -123,12 +124,29 @@ test.each(['/natives', '/axe-element'])(
   },
 )
 
-test('at 320 px the layout is another, and the window comes back', async () => {
-  const { reflow, width } = await atPage(pool, `${site.url}/wide`, async (tab) => ({
-    reflow: await takeReflow(tab.page),
-    width: await tab.evaluate<number>('innerWidth'),
-  }))
+test('at 320 px the layout is another, and the window comes back when it is asked to', async () => {
+  const { reflow, narrowWidth, width } = await atPage(pool, `${site.url}/wide`, async (tab) => {
+    const innerWidth = () => tab.evaluate<number>('innerWidth')
+    const narrow = await takeReflow(tab.page)
+    const narrowWidth = await innerWidth()
+    await widen(tab.page)
+    return { reflow: narrow, narrowWidth, width: await innerWidth() }
+  })
   expect(reflow).toMatchObject({ state: 'reflow', viewport: { width: 320 } })
   expect(reflow.content.width).toBeGreaterThan(320)
-  expect(width).toBe(1280)
+  expect([narrowWidth, width]).toEqual([320, 1280])
+})
+
+test('a visit that ends in a narrow window leaves a wide one to the next', async () => {
+  const alone = await openTestPool({ concurrency: 1 })
+  try {
+    await atPage(alone, `${site.url}/wide`, (tab) => takeReflow(tab.page))
+    const { visits, width } = await atPage(alone, `${site.url}/wide`, async (tab) => ({
+      visits: tab.visits,
+      width: await tab.evaluate<number>('innerWidth'),
+    }))
+    expect({ visits, width }).toEqual({ visits: 2, width: 1280 })
+  } finally {
+    await alone.close()
+  }
 })
