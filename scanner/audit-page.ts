@@ -4,6 +4,7 @@ import { collectLinks, type PageLinks } from './browser/links.ts'
 import { type Arrived, type NotArrived, navigate } from './browser/navigate.ts'
 import { settle } from './browser/settle.ts'
 import type { Tab } from './browser/tab.ts'
+import { hasChanged } from './collect/changes.ts'
 import { collectEvidence } from './collect/collect.ts'
 import type { Evidence, State } from './collect/evidence.ts'
 import { takePictures, type WantedPicture } from './collect/pictures.ts'
@@ -39,6 +40,8 @@ export interface PageContext {
   readonly picturesFolder: string | null
   /** Components that have their picture already; shared by all pages of an audit. */
   readonly pictured: Set<string>
+  /** Kinds of elements that show nothing when they get the focus; shared likewise. */
+  readonly unmarkedKinds: Set<string>
   readonly now: () => number
 }
 
@@ -173,13 +176,10 @@ async function judge(
   const { now } = context
   const startedAt = now()
   const from = { ...arrived, url: task.url, links }
-  const { evidence, axeMs, collectMs } = await collectEvidence(
-    tab.page,
-    from,
-    states,
-    now,
-    context.isAxeRuleAsked,
-  )
+  const { evidence, axeMs, collectMs } = await collectEvidence(tab.page, from, states, now, {
+    isAsked: context.isAxeRuleAsked,
+    unmarkedKinds: context.unmarkedKinds,
+  })
   const rulesStartedAt = now()
   const { outcomes: seen, runs } = evaluatePage(evidence)
   const rulesMs = now() - rulesStartedAt
@@ -193,7 +193,10 @@ async function judge(
   }
 }
 
-/** A failure is filed only when a second look, some time later, sees it too. */
+/**
+ * A failure is filed only when a second look, some time later, sees it too. A page on which nothing has happened
+ * by then need not be read again.
+ */
 async function confirm(
   tab: Tab,
   evidence: Evidence,
@@ -207,6 +210,7 @@ async function confirm(
   if (waited < SECOND_LOOK_AFTER_MS) {
     await new Promise((resolve) => setTimeout(resolve, SECOND_LOOK_AFTER_MS - waited))
   }
+  if (!(await hasChanged(tab.page))) return [...outcomes]
   const again = await lookAgain(tab.page, evidence, suspects)
   const asked = pageRules.filter(({ id }) => suspects.ownRules.includes(id))
   const second = { evidence: again, outcomes: evaluatePage(again, asked).outcomes }

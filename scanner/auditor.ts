@@ -77,6 +77,7 @@ export class Auditor {
       isAxeRuleAsked: (id) => options.level === 'AAA' || axeRules.get(id)?.level !== 'AAA',
       picturesFolder: options.pictures && deps.outDir ? picturesFolder(deps.outDir) : null,
       pictured: new Set(),
+      unmarkedKinds: new Set(),
       now: () => performance.now(),
     }
   }

@@ -1,5 +1,6 @@
 import type { Page } from 'puppeteer'
 import { AXE_RULES, runAxe } from './axe.ts'
+import { watchChanges } from './changes.ts'
 import type { AxeRun, Evidence, FocusWalk, LinkEvidence, Readiness, Snapshot, State } from './evidence.ts'
 import { walkFocus } from './focus-walk.ts'
 import { realmOf } from './realm.ts'
@@ -23,6 +24,13 @@ export interface Collected {
   readonly axeMs: number
 }
 
+export interface CollectOptions {
+  /** Which of axe's rules are run, by axe's id; the others are told as not run. Absent: all. */
+  readonly isAsked?: (axeRule: string) => boolean
+  /** What earlier pages showed; see focus-walk.ts. */
+  readonly unmarkedKinds?: Set<string>
+}
+
 /** Stops of the Tab key on one page: more than a menu, a page and a footer usually have. */
 const MAX_STOPS = 60
 /** ms. */
@@ -31,25 +39,24 @@ const MAX_WALK_MS = 15_000
 /**
  * Reads a settled page into evidence. The order matters: what only reads comes first, what disturbs the page
  * (Tab presses, another width) comes last.
- *
- * @param isAsked which of axe's rules are run, by axe's id; the others are told as not run
  */
 export async function collectEvidence(
   page: Page,
   arrived: Arrived,
   states: readonly State[],
   now: () => number,
-  isAsked: (axeRule: string) => boolean = () => true,
+  { isAsked = () => true, unmarkedKinds = new Set() }: CollectOptions = {},
 ): Promise<Collected> {
   const startedAt = now()
   const main: State = states.includes('banner-first-visit') ? 'banner-first-visit' : 'default'
+  await watchChanges(page)
   const { title, lang } = await readMetadata(page)
   const snapshot = await takeSnapshot(page, main)
   const axeStartedAt = now()
   const axe: AxeRun[] = [await runAsked(page, main, isAsked)]
   const axeMs = now() - axeStartedAt
   const focusWalk: FocusWalk | null = states.includes('focus')
-    ? await walkFocus(page, { maxStops: MAX_STOPS, maxMs: MAX_WALK_MS, now })
+    ? await walkFocus(page, { maxStops: MAX_STOPS, maxMs: MAX_WALK_MS, now, unmarkedKinds })
     : null
   const reflow: Snapshot | null = states.includes('reflow') ? await takeReflow(page) : null
   const evidence: Evidence = {

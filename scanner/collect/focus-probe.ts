@@ -5,10 +5,11 @@ export interface ProbedStop {
   readonly box: Box | null
   readonly changed: FocusStop['changed']
   /**
-   * Number of the stop's kind where it is in view and no style that changes draws anything by itself; else null.
-   * Stops of one kind have the same markup around them, the same styles and the same changes.
+   * Digest of the stop's kind where it is in view and no style that changes draws anything by itself; else null.
+   * Stops of one kind have the same markup around them, the same styles and changes, and the same scripts and
+   * style sheets on their page.
    */
-  readonly doubtfulKind: number | null
+  readonly doubtfulKind: string | null
 }
 
 /**
@@ -36,9 +37,9 @@ export const FOCUS_PROBE = `globalThis.rampaFocus = (() => {
   const GEOMETRY = ['width','height','left','top'].map((property) => PROPERTIES.indexOf(property))
   // Presses that a native control may keep to itself: a date has day, month, year, the button of its calendar.
   const STOPS_INSIDE_A_FIELD = 10
-  const remembered = new Map(), kinds = new Map()
+  const remembered = new Map()
   const stops = [], seen = []
-  let last = null, ended = null, still = 0, maxStops = 0, isKeyMove = false, hasDrifted = false
+  let codeDigest = null, last = null, ended = null, still = 0, maxStops = 0, isKeyMove = false, hasDrifted = false
 
   const deepActive = () => {
     let active = document.activeElement
@@ -100,14 +101,24 @@ export const FOCUS_PROBE = `globalThis.rampaFocus = (() => {
   // Nothing shows unless there is something to show: of an outline that is not there, say.
   const drawsByItself = ({ property, to }) =>
     !/^outline-(offset|color|width)$/.test(property) && !(property === 'outline-style' && to === 'none')
+  // FNV-1a, twice: the page may be without crypto.subtle.
+  const digest = (value) => {
+    const text = JSON.stringify(value)
+    let a = 0x811c9dc5, b = 0x1b873593
+    for (let at = 0; at < text.length; at++) {
+      a = Math.imul(a ^ text.charCodeAt(at), 0x01000193)
+      b = Math.imul(b ^ text.charCodeAt(at), 0x85ebca6b)
+    }
+    return (a >>> 0).toString(36) + '-' + (b >>> 0).toString(36)
+  }
   const markupOf = ({ localName, attributes }) => [localName, ...[...attributes]
     .map(({ name, value }) => /^(class|type|role|style)$/.test(name) ? name + '=' + value : name)]
   const kindOf = (element, before, changed) => {
     const markup = around(element).map(([where, target, pseudo]) => [where, pseudo, ...markupOf(target)])
     const styles = before.map(({ styles }) => styles.filter((_, at) => !GEOMETRY.includes(at)))
-    const text = JSON.stringify([markup, styles, changed])
-    if (!kinds.has(text)) kinds.set(text, kinds.size)
-    return kinds.get(text)
+    codeDigest ??= digest([...document.querySelectorAll('script:not([type*=json]),style,link[rel~=stylesheet]')]
+      .map((code) => code.src || code.href || code.textContent))
+    return digest([codeDigest, markup, styles, changed])
   }
   const stopAt = (element) => {
     settle()

@@ -9,6 +9,8 @@ export interface FocusWalkOptions {
   readonly maxStops: number
   readonly maxMs: number
   readonly now: () => number
+  /** Kinds of stops at which no pixel changes: known from other pages, and added to. */
+  readonly unmarkedKinds: Set<string>
 }
 
 /** Presses of Tab sent at once, more or fewer: waiting for each costs more than all the rest of the walk. */
@@ -43,7 +45,7 @@ export async function walkFocus(page: Page, options: FocusWalkOptions): Promise<
   const isTrap = end === 'stuck' && (await isTrapped(session, realm))
   const ids = await backendIdsOf(realm)
   const seen = await realm.evaluate<ProbedStop[]>('rampaFocus.seen()')
-  const pixels = isTrap ? [] : await lookAtPixels(session, realm, seen, isLate)
+  const pixels = isTrap ? [] : await lookAtPixels(session, realm, seen, options.unmarkedKinds, isLate)
   const stops = seen.map(
     ({ box, changed }, at): FocusStop => ({
       backendId: ids[at] ?? 0,
@@ -136,17 +138,17 @@ async function lookAtPixels(
   session: CDPSession,
   realm: Realm,
   stops: readonly ProbedStop[],
+  unmarkedKinds: Set<string>,
   isLate: () => boolean,
 ): Promise<(boolean | null)[]> {
-  const unchanged = new Set<number>()
   const answers: (boolean | null)[] = []
   let looks = 0
   for (const [at, { doubtfulKind }] of stops.entries()) {
-    const isKnown = doubtfulKind !== null && unchanged.has(doubtfulKind)
+    const isKnown = doubtfulKind !== null && unmarkedKinds.has(doubtfulKind)
     const isLookedAt = doubtfulKind !== null && !isKnown && looks < MAX_PIXEL_LOOKS && !isLate()
     if (isLookedAt) looks++
     const answer = isLookedAt ? await pixelsChange(session, realm, at) : null
-    if (doubtfulKind !== null && answer === false) unchanged.add(doubtfulKind)
+    if (doubtfulKind !== null && answer === false) unmarkedKinds.add(doubtfulKind)
     answers.push(isKnown ? false : answer)
   }
   return answers

@@ -50,6 +50,7 @@ const context = {
   isAxeRuleAsked: (id: string) => axeRules.get(id)?.level !== 'AAA',
   picturesFolder: null,
   pictured: new Set<string>(),
+  unmarkedKinds: new Set<string>(),
   now: () => performance.now(),
 }
 

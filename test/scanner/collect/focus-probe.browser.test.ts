@@ -55,7 +55,12 @@ interface Walked {
 const walkAt = (path: string): Promise<Walked> =>
   atPage(pool, site.url + path, async ({ page: tab }) => ({
     snapshot: await takeSnapshot(tab, 'default'),
-    walk: await walkFocus(tab, { maxStops: 60, maxMs: 20_000, now: () => performance.now() }),
+    walk: await walkFocus(tab, {
+      maxStops: 60,
+      maxMs: 20_000,
+      now: () => performance.now(),
+      unmarkedKinds: new Set(),
+    }),
   }))
 
 const idOf = (snapshot: Snapshot, backendId: number) => byBackendId(snapshot, backendId)?.attributes.id

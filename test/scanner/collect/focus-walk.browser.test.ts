@@ -25,6 +25,11 @@ const MANY = `<style>li a { outline: none } #mark { position: absolute; width: 9
     link.addEventListener('blur', () => { mark.hidden = true })
   </script>`
 
+/** A link that nothing marks, but for what the page's script draws. */
+const one = (script: string) =>
+  page(`<style>a { outline: none } i { position: fixed; inset: 0; background: red }</style>
+    <ul><li><a href="#" id="link">uno</a></li></ul><script>${script}</script>`)
+
 let site: FixtureSite
 let pool: BrowserPool
 beforeAll(async () => {
@@ -33,6 +38,11 @@ beforeAll(async () => {
       page(`<style>#bare:focus { outline: none } #painted { outline: none } #painted:focus { background: navy }</style>
       <a href="#" id="plain">uno</a> <a href="#" id="bare">due</a> <a href="#" id="painted">tre</a>`),
     '/many': page(MANY),
+    '/one': one('1'),
+    '/one-again': one('1'),
+    '/one-marked': one(
+      "const [a, i] = [document.querySelector('a'), document.createElement('i')]; a.onfocus = () => document.body.append(i); a.onblur = () => i.remove()",
+    ),
     '/trap': page(TRAP),
     '/date': page(
       '<a href="#" id="before">prima</a><input type="date" id="day" aria-label="Giorno"><a href="#" id="after">dopo</a>',
@@ -51,10 +61,15 @@ interface Walked {
   readonly snapshot: Snapshot
 }
 
-const walkAt = (path: string, maxStops = 20): Promise<Walked> =>
+const walkAt = (path: string, maxStops = 20, unmarkedKinds = new Set<string>()): Promise<Walked> =>
   atPage(pool, site.url + path, async (tab) => ({
     snapshot: await takeSnapshot(tab.page, 'default'),
-    walk: await walkFocus(tab.page, { maxStops, maxMs: 15_000, now: () => performance.now() }),
+    walk: await walkFocus(tab.page, {
+      maxStops,
+      maxMs: 15_000,
+      now: () => performance.now(),
+      unmarkedKinds,
+    }),
   }))
 
 const idOf = (snapshot: Snapshot, backendId: number | null) =>
@@ -83,6 +98,15 @@ test('what the pixels of one link say holds for those like it, and for no other'
   const others = walked.walk.stops.filter((stop) => stop !== marked)
   expect(others.map(({ pixelsChanged }) => pixelsChanged)).toEqual(Array(14).fill(false))
   expect(marked?.pixelsChanged).toBe(true)
+})
+
+test('it holds on other pages with the same scripts and style sheets, and on no others', async () => {
+  const known = new Set<string>()
+  const changed = async (path: string) => stopAt(await walkAt(path, 20, known), 'link')?.pixelsChanged
+  expect(await changed('/one')).toBe(false)
+  expect(await changed('/one-again')).toBe(false)
+  expect(known.size).toBe(1)
+  expect(await changed('/one-marked')).toBe(true)
 })
 
 test('an element that the focus cannot leave is named as a trap', async () => {
