@@ -2,7 +2,7 @@ import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { countAuditsByStatus } from './db/queries/metrics.ts'
 import type { Deps } from './deps.ts'
 
-export interface Measured {
+interface Measured {
   readonly method: string
   readonly route: string
   readonly status: number

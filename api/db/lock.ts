@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { StartRefusal } from '../refusal.ts'
 
 /** The embedded database serves one process only. */
-export class FolderInUse extends StartRefusal {
+class FolderInUse extends StartRefusal {
   override readonly name = 'FolderInUse'
 
   constructor(folder: string, pid: number) {

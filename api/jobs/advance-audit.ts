@@ -26,7 +26,7 @@ export async function advanceAudit({ db, queue }: Deps, auditId: string): Promis
   })
 }
 
-export function batches(places: readonly number[]): readonly (readonly number[])[] {
+function batches(places: readonly number[]): readonly (readonly number[])[] {
   const size = Math.min(MAX_BATCH, Math.max(1, Math.ceil(places.length / SPREAD)))
   return Array.from({ length: Math.ceil(places.length / size) }, (_, at) =>
     places.slice(at * size, (at + 1) * size),

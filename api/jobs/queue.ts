@@ -28,7 +28,7 @@ export interface Jobs {
 }
 export type JobName = keyof Jobs
 
-export interface SendOptions {
+interface SendOptions {
   /** Inside this transaction: no job without its rows, no rows without their job. */
   readonly db?: Kysely<Database>
   /** Jobs of one group run at most so many at once, over all workers: one group per audited host. */
@@ -56,7 +56,7 @@ export interface Queue {
   stop(): Promise<void>
 }
 
-export interface QueueDepth {
+interface QueueDepth {
   readonly name: string
   readonly waiting: number
   readonly running: number

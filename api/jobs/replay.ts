@@ -13,7 +13,7 @@ type Entry = Parameters<VisitAll>[0][number]
 export type Gathered = Awaited<ReturnType<typeof gather>>
 
 /** The crawl cannot go on before these pages are visited. */
-export interface NextVisits {
+interface NextVisits {
   readonly kind: 'visits'
   readonly mode: 'audit' | 'discover'
   readonly level: number

@@ -27,7 +27,7 @@ const clock = new Intl.DateTimeFormat('en-GB', {
   hour: 'numeric',
 })
 
-export function localTime(at: Date): LocalTime {
+function localTime(at: Date): LocalTime {
   const parts = Object.fromEntries(clock.formatToParts(at).map(({ type, value }) => [type, Number(value)]))
   const { year = 0, month = 0, day = 0, hour = 0 } = parts
   return { year, month, day, hour, weekday: new Date(Date.UTC(year, month - 1, day)).getUTCDay() || 7 }

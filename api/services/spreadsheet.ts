@@ -17,7 +17,7 @@ const MEDIA_TYPES = {
 } as const
 
 /** Opens in an Italian spreadsheet: semicolons, and a mark that says UTF-8. */
-export function toCsv<T>(items: readonly T[], columns: Columns<T>): string {
+function toCsv<T>(items: readonly T[], columns: Columns<T>): string {
   const rows = items.map((item) => Object.values(columns).map((read) => neutral(read(item)) ?? ''))
   return stringify([Object.keys(columns), ...rows], {
     delimiter: ';',
@@ -26,7 +26,7 @@ export function toCsv<T>(items: readonly T[], columns: Columns<T>): string {
   })
 }
 
-export async function toXlsx<T>(items: readonly T[], columns: Columns<T>): Promise<Uint8Array<ArrayBuffer>> {
+async function toXlsx<T>(items: readonly T[], columns: Columns<T>): Promise<Uint8Array<ArrayBuffer>> {
   const cell = (value: Cell) =>
     typeof value === 'string' ? { value: value.slice(0, MAX_CELL), type: String } : { value }
   const header = Object.keys(columns).map((name) => ({ value: name, fontWeight: 'bold' as const }))

@@ -4,7 +4,7 @@ import { officeRef, personRef } from './people.ts'
 
 const count = z.number().int()
 
-export const findingStatus = z.enum([
+const findingStatus = z.enum([
   'open',
   'assigned',
   'claimed-fixed',
@@ -13,10 +13,10 @@ export const findingStatus = z.enum([
   'not-verified',
   'page-removed',
 ])
-export const impact = z.enum(['critical', 'serious', 'moderate', 'minor'])
-export const owner = z.enum(['editorial', 'template', 'third-party', 'unknown'])
+const impact = z.enum(['critical', 'serious', 'moderate', 'minor'])
+const owner = z.enum(['editorial', 'template', 'third-party', 'unknown'])
 /** `failed`: fails; `cantTell`: to be judged; `unstable`: differs from look to look. */
-export const outcome = z.enum(['failed', 'cantTell', 'unstable'])
+const outcome = z.enum(['failed', 'cantTell', 'unstable'])
 
 export const findingFilter = z.object({
   siteId: id.optional(),
@@ -111,16 +111,10 @@ export const REASONS = {
   exempt: ['archive', 'document-before-2018', 'live-media', 'maps-with-alternative'],
   'disproportionate-burden': ['assessed-and-published'],
 } as const
-export const verdict = z.enum([
-  'not-a-problem',
-  'accepted',
-  'third-party',
-  'exempt',
-  'disproportionate-burden',
-])
-export const reason = z.enum(Object.values(REASONS).flat() as [string, ...string[]])
+const verdict = z.enum(['not-a-problem', 'accepted', 'third-party', 'exempt', 'disproportionate-burden'])
+const reason = z.enum(Object.values(REASONS).flat() as [string, ...string[]])
 
-export const decision = z
+const decision = z
   .object({
     id,
     scope: z.enum(['element', 'component', 'rule']),
@@ -136,7 +130,7 @@ export const decision = z
   })
   .openapi('Decision')
 
-export const findingEvent = z
+const findingEvent = z
   .object({
     id: z.string(),
     /** `appeared`, `assigned`, `claimed-fixed`, `verified-fixed`, `still-there`, `reappeared`, `decided`, `undone`, `voided`, `expired`, `not-verified` (data.reason: page-not-visited, page-unstable, rule-not-run, changed-by-tool), `page-removed`, `changed-by-tool`, `matched`, `merged`, `seen-again`, `reopened`, `unassigned`, `rechecked`, `commented`, `answered`. */

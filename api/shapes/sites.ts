@@ -14,14 +14,14 @@ export const siteOptions = z.object({
   bestPractices: z.boolean().default(false),
   pictures: z.boolean().default(true),
 })
-export const editLink = z.object({
+const editLink = z.object({
   /** Glob of the page's path, e.g. `/novita/*`. */
   pattern,
   /** `{path}`, `{slug}` and `{url}` are filled in. */
   url: z.string().trim().min(1).max(2_000),
 })
 
-export const auditStatus = z.enum(['queued', 'running', 'concluded', 'stopped', 'failed'])
+const auditStatus = z.enum(['queued', 'running', 'concluded', 'stopped', 'failed'])
 export const audit = z
   .object({
     id,
@@ -57,7 +57,7 @@ export const audit = z
   .openapi('Audit')
 
 /** Numbers of a site, from the one query behind every screen (`queries/counts.ts`). */
-export const siteCounts = z
+const siteCounts = z
   .object({
     /** Fails, and neither verified fixed nor decided away. */
     open: count,
@@ -125,7 +125,7 @@ export const setSchedule = z.object({
   isActive: z.boolean().default(true),
 })
 
-export const criterion = z
+const criterion = z
   .object({
     sc: z.string(),
     title: z.string(),
@@ -232,7 +232,6 @@ export const pageItem = z
   .openapi('PageItem')
 export const updatePage = z.object({ officeId: id.nullable() })
 
-export type SiteOptions = z.infer<typeof siteOptions>
 export type Audit = z.infer<typeof audit>
 export type Counts = z.infer<typeof siteCounts>
 export type Site = z.infer<typeof site>

@@ -9,7 +9,7 @@ import { sessionCookie } from '../../api/middleware/session.ts'
 import { digestOf, newSecret } from '../../api/secret.ts'
 import { testDatabase } from './database.ts'
 
-export interface SentJob {
+interface SentJob {
   readonly name: JobName
   readonly data: Jobs[JobName]
 }
@@ -28,7 +28,9 @@ export interface Person {
 }
 
 /** The whole application on a real database; the queue only remembers what it was sent. */
-export async function testApp(over: Partial<Omit<Deps, 'config'>> & { readonly config?: Partial<Config> } = {}) {
+export async function testApp(
+  over: Partial<Omit<Deps, 'config'>> & { readonly config?: Partial<Config> } = {},
+) {
   const database = await testDatabase()
   const jobs: SentJob[] = []
   const config = {

@@ -18,15 +18,13 @@ export const TEMPLATE = 'rampa_template'
 
 /** One real PostgreSQL for all database tests; each file gets a copy of its migrated template. */
 export default async function setup(project: TestProject) {
-  const { server, address, folder } = await startPostgres()
+  const { address, stop } = await startPostgres()
   project.provide('postgres', address)
-  return async () => {
-    await server.stop()
-    rmSync(folder, { recursive: true, force: true })
-  }
+  return stop
 }
 
-async function startPostgres() {
+/** A PostgreSQL of one's own, with a migrated database named `TEMPLATE`. */
+export async function startPostgres() {
   const folder = mkdtempSync(join(tmpdir(), 'rampa-postgres-'))
   // As root the server runs as a user of its own, who must be able to come in.
   chmodSync(folder, 0o755)
@@ -49,7 +47,17 @@ async function startPostgres() {
   const database = await openDatabase({ databaseUrl: `${address}/${TEMPLATE}`, dataFolder: folder })
   await migrate(database.db)
   await database.close()
-  return { server, address, folder }
+  return {
+    address,
+    async restart() {
+      await server.stop()
+      await server.start()
+    },
+    async stop() {
+      await server.stop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
 }
 
 function freePort(): Promise<number> {

@@ -87,7 +87,6 @@ const SORTS = {
   pages: { by: sql<string>`finding.page_count`, direction: 'desc', type: 'integer' },
   due: { by: sql<string>`coalesce(finding.due_on, date '9999-12-31')`, direction: 'asc', type: 'date' },
 } as const
-export type FindingSort = keyof typeof SORTS
 
 export interface Position {
   readonly value: string

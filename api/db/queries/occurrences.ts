@@ -75,15 +75,4 @@ export function listPageOccurrences(db: Kysely<Database>, pageId: string): Promi
     .execute()
 }
 
-export function findOccurrence(
-  db: Kysely<Database>,
-  findingId: string,
-  key: string,
-): Promise<OccurrenceRow | undefined> {
-  return occurrences(db)
-    .where('occurrence.finding_id', '=', findingId)
-    .where('occurrence.key', '=', key)
-    .executeTakeFirst()
-}
-
 export { occurrences as selectOccurrences }
