@@ -6,6 +6,8 @@ export const PLATFORM_HELP = {
   rampa migrate           porta il database a questa versione; serve e worker lo fanno da soli
   rampa user add --email INDIRIZZO --name "NOME COGNOME" [--role RUOLO] [--organisation ENTE]
                           aggiunge una persona e stampa un indirizzo per entrare una volta
+  rampa user erase --email INDIRIZZO
+                          cancella i dati di una persona; quello che ha fatto resta, senza nome
   rampa link --email INDIRIZZO
                           stampa un indirizzo per entrare una volta
   Si configurano con variabili d'ambiente, o con un file .env: l'elenco è nel README.
@@ -16,6 +18,8 @@ export const PLATFORM_HELP = {
   rampa migrate           brings the database to this version; serve and worker do it by themselves
   rampa user add --email ADDRESS --name "FULL NAME" [--role ROLE] [--organisation NAME]
                           adds a person and prints an address to sign in with once
+  rampa user erase --email ADDRESS
+                          erases a person's data; what they did stays, without a name
   rampa link --email ADDRESS
                           prints an address to sign in with once
   They are configured by environment variables, or by a file .env: the list is in the README.

@@ -8,7 +8,9 @@ import {
   type Organisation,
 } from '../db/queries/accounts.ts'
 import { openMigrated } from '../main.ts'
+import { Problem } from '../problem.ts'
 import { StartRefusal } from '../refusal.ts'
+import { closeAccount } from '../services/personal-data.ts'
 import { LINK_MINUTES, makeSignInLink } from '../services/sign-in-link.ts'
 import { ROLES } from '../shapes/people.ts'
 import { type RunCommand, readEnvironment, readOptions, say } from './command.ts'
@@ -17,10 +19,13 @@ const WORDS = {
   it: {
     added: (name: string, role: string, organisation: string) => `${name}: ${role}, ${organisation}.`,
     link: `Per entrare, una volta sola ed entro ${LINK_MINUTES} minuti:`,
+    erased: (email: string) =>
+      `I dati di ${email} sono stati cancellati; quello che ha fatto resta, senza nome.`,
   },
   en: {
     added: (name: string, role: string, organisation: string) => `${name}: ${role}, ${organisation}.`,
     link: `To sign in, once and within ${LINK_MINUTES} minutes:`,
+    erased: (email: string) => `The data of ${email} are erased; what they did stays, without a name.`,
   },
 }
 
@@ -31,9 +36,31 @@ const account = z.object({
   organisation: z.string().trim().min(1).max(120).optional(),
 })
 
+export const run: RunCommand = ([verb, ...args], lang) => {
+  if (verb === 'add') return add(args, lang)
+  if (verb === 'erase') return erase(args, lang)
+  throw usage()
+}
+
+/** `rampa user erase`: for who asks for it and cannot do it alone, having been taken out of every organisation. */
+const erase: RunCommand = async (args, lang) => {
+  const { email = '' } = readOptions(args, { email: { type: 'string' } })
+  const database = await openMigrated(readEnvironment())
+  try {
+    const person = await findPersonByEmail(database.db, email.trim().toLowerCase())
+    if (!person) throw unknown(email)
+    await closeAccount({ db: database.db, now: () => new Date() }, person.id)
+    say(WORDS[lang].erased(email))
+  } catch (error) {
+    throw error instanceof Problem ? new StartRefusal(error.text) : error
+  } finally {
+    await database.close()
+  }
+  return 0
+}
+
 /** `rampa user add`: an account with a role, and a link to sign in with; the organisation is made when missing. */
-export const run: RunCommand = async ([verb, ...args], lang) => {
-  if (verb !== 'add') throw usage()
+const add: RunCommand = async (args, lang) => {
   const text = { type: 'string' } as const
   const given = readOptions(args, { email: text, name: text, role: text, organisation: text })
   const parsed = account.safeParse(given)
@@ -78,8 +105,11 @@ function chooseOrganisation(known: readonly Organisation[], name: string | undef
   )
 }
 
+const unknown = (email: string) =>
+  new StartRefusal({ it: `Nessuno ha l'indirizzo ${email}.`, en: `Nobody has the address ${email}.` })
+
 const usage = () =>
   new StartRefusal({
-    it: `Scrivi: rampa user add --email INDIRIZZO --name "NOME COGNOME" [--role RUOLO] [--organisation ENTE]. I ruoli: ${ROLES.join(', ')}.`,
-    en: `Write: rampa user add --email ADDRESS --name "FULL NAME" [--role ROLE] [--organisation NAME]. The roles: ${ROLES.join(', ')}.`,
+    it: `Scrivi: rampa user add --email INDIRIZZO --name "NOME COGNOME" [--role RUOLO] [--organisation ENTE], oppure: rampa user erase --email INDIRIZZO. I ruoli: ${ROLES.join(', ')}.`,
+    en: `Write: rampa user add --email ADDRESS --name "FULL NAME" [--role ROLE] [--organisation NAME], or: rampa user erase --email ADDRESS. The roles: ${ROLES.join(', ')}.`,
   })
