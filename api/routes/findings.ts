@@ -17,6 +17,7 @@ import type { Action } from '../permissions.ts'
 import { notFound } from '../problem.ts'
 import { allowed, createRouter, type Env } from '../router.ts'
 import { readCursor, writeCursor } from '../services/cursor.ts'
+import { IMPACT_WORDS, OUTCOME_WORDS, OWNER_WORDS, STATUS_WORDS } from '../services/finding-words.ts'
 import { sheet } from '../services/spreadsheet.ts'
 import { listOf, paging } from '../shapes/common.ts'
 import * as shapes from '../shapes/findings.ts'
@@ -128,9 +129,10 @@ export const findings = (deps: Deps) => {
       return sheet(format, 'segnalazioni', rows, {
         Segnalazione: ({ title }) => title,
         Sito: ({ siteName }) => siteName,
-        Stato: ({ status }) => status,
-        Gravità: ({ impact }) => impact,
-        'Chi può correggere': ({ owner }) => owner,
+        Esito: ({ outcome }) => OUTCOME_WORDS[outcome],
+        Stato: ({ status }) => STATUS_WORDS[status],
+        Gravità: ({ impact }) => IMPACT_WORDS[impact],
+        'Chi può correggere': ({ owner }) => OWNER_WORDS[owner],
         'Criteri WCAG': ({ wcag }) => wcag.join(' '),
         Regola: ({ rule }) => rule,
         Pagine: ({ pageCount }) => pageCount,

@@ -135,6 +135,7 @@ describe('the list', () => {
     const text = new TextDecoder().decode(bytes)
     expect(text).toContain(`;`)
     expect(text).toContain(`'${FORMULA}`)
+    expect(text).toContain(';Problema;Da correggere;Blocca;Redazione;')
     expect(text).not.toMatch(/(^|;|\n)"?=/)
     const sheet = await manager.ask('GET', '/api/findings/export?format=xlsx')
     expect(new TextDecoder().decode(await sheet.arrayBuffer()).slice(0, 2)).toBe('PK')
