@@ -9,6 +9,8 @@ export interface StubApi {
   readonly app: Hono
   /** Who is signed in; null: nobody. */
   me: Me | null
+  /** Every answer is 401, as after a session has ended. */
+  isExpired: boolean
   /** What was asked of the API with something other than GET: `POST /sites`. */
   readonly writes: { readonly what: string; readonly body: unknown }[]
 }
@@ -52,20 +54,21 @@ const refusal = (status: number, code: string, detail: string, fields?: Record<s
   ...(fields ? { fields } : {}),
 })
 
+const signInNeeded = refusal(401, 'sign-in-needed', 'Per continuare devi entrare.')
+
 /** An API of examples: it answers every screen and remembers what it was told. */
 export function openStubApi(me: Me | null = example.administrator): StubApi {
   const app = new Hono()
-  const stub: StubApi = { app, me, writes: [] }
+  const stub: StubApi = { app, me, isExpired: false, writes: [] }
   app.use(async (c, next) => {
     if (c.req.method !== 'GET') {
       const body = await c.req.json().catch(() => null)
       stub.writes.push({ what: `${c.req.method} ${c.req.path}`, body })
     }
-    await next()
+    if (stub.isExpired && !c.req.path.startsWith('/sign-in')) return c.json(signInNeeded, 401)
+    return next()
   })
-  app.get('/me', (c) =>
-    stub.me ? c.json(stub.me) : c.json(refusal(401, 'sign-in-needed', 'Per continuare devi entrare.'), 401),
-  )
+  app.get('/me', (c) => (stub.me ? c.json(stub.me) : c.json(signInNeeded, 401)))
   for (const [path, items] of Object.entries(LISTS)) app.get(path, (c) => c.json(list(items)))
   for (const [path, value] of Object.entries(SINGLES)) app.get(path, (c) => c.json(value as object))
   sites(app)
@@ -86,6 +89,7 @@ function sites(app: Hono) {
       ? c.json(example.site)
       : c.json(refusal(404, 'not-found', 'Questo sito non esiste più, o non è del tuo ente.'), 404),
   )
+  app.post('/tokens', (c) => c.json({ ...people.tokens[0], token: 'rampa_segreto-di-esempio' }, 201))
   app.post('/sites', (c) => c.json(example.site, 201))
   app.post('/sites/:id/audits', (c) => c.json(example.running, 202))
   app.get('/audits/:id', (c) => {
