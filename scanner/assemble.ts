@@ -56,11 +56,12 @@ export async function assembleReport(parts: Parts, texts: RuleTexts): Promise<As
   const isWholeSite = options.scope === 'site' && options.urls === null && pages[0]?.depth === 0
   const site = isWholeSite ? evaluateSite(digests, facts) : { outcomes: [], runs: [] }
   const runs = new Map<string, readonly RuleRun[]>()
+  const share = sharing()
 
   async function* records(): AsyncIterable<PageRecord> {
     const bySite = siteSightings(site, reported)
     for await (const record of spool.read(pages.map(({ id }) => id))) {
-      runs.set(record.page, [...record.runs, ...site.runs])
+      runs.set(record.page, [...record.runs, ...site.runs].map(share))
       const own = record.sightings.filter(({ rule }) => reported.has(rule))
       yield { ...record, sightings: [...own, ...(bySite.get(record.page) ?? [])] }
     }
@@ -99,6 +100,18 @@ export async function assembleReport(parts: Parts, texts: RuleTexts): Promise<As
   }
   const proofs = proofsOf(runs, rules)
   return { report: parts.baseline ? compareWithBaseline(report, parts.baseline, proofs) : report, proofs }
+}
+
+/** Every page has some hundred runs and they end in a few ways: each way is one object, however many pages. */
+function sharing(): (run: RuleRun) => RuleRun {
+  const known = new Map<string, RuleRun>()
+  return (run) => {
+    const { rule, state, status, passedCount } = run
+    const key = `${rule} ${state} ${status} ${passedCount}`
+    const first = known.get(key) ?? run
+    known.set(key, first)
+    return first
+  }
 }
 
 function siteSightings(site: JudgedSite, rules: ReadonlyMap<string, RuleInfo>) {

@@ -63,13 +63,17 @@ async function audit(
       politeness,
       concurrency: options.concurrency,
       visit: (task) => auditor.visit(task, opening.notFoundDigest),
+      // Written at once: a level can be as large as the site.
+      async keep(result) {
+        if (!result.ok || !result.record) return result
+        await spool.write(result.record)
+        return { ...result, record: null }
+      },
       isStopped,
       now: () => performance.now(),
       sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     }),
-    async onPage(_id, { record }) {
-      if (record) await spool.write(record)
-    },
+    onPage: async () => undefined,
     onEvent,
     isStopped,
     isResting: () => politeness.isResting,

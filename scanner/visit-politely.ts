@@ -8,6 +8,8 @@ export interface VisitDeps {
   readonly politeness: Politeness
   readonly concurrency: number
   visit(task: PageTask): Promise<PageResult>
+  /** What stays in memory of a result until its level is over; absent: all. */
+  keep?(result: PageResult): Promise<PageResult>
   isStopped(): boolean
   now(): number
   sleep(ms: number): Promise<void>
@@ -25,8 +27,8 @@ export function visitPolitely(deps: VisitDeps): VisitAll {
       const work = async () => {
         for (let entry = queue.shift(); entry; entry = queue.shift()) {
           const result = await visitOne(entry, mode, deps)
-          if (result) results.set(entry, result)
           onEnd(entry, result)
+          if (result) results.set(entry, (await deps.keep?.(result)) ?? result)
         }
       }
       await Promise.all(Array.from({ length: Math.min(deps.concurrency, entries.length) }, work))
