@@ -15,8 +15,14 @@ export interface FocusWalkOptions {
 
 /** Presses of Tab sent at once, more or fewer: waiting for each costs more than all the rest of the walk. */
 const BATCH = { least: 3, most: 20 }
-/** Presses of Shift+Tab after which an element that still has the focus is a trap. */
+/** Presses of Shift+Tab after which an element that still has the focus may be a trap. */
 const PRESSES_BACK = 10
+/** Other keys that people try to leave with. https://www.w3.org/TR/WCAG22/#no-keyboard-trap */
+const OTHER_WAYS_OUT = [
+  { key: 'Escape', code: 'Escape', windowsVirtualKeyCode: 27 },
+  { key: 'ArrowRight', code: 'ArrowRight', windowsVirtualKeyCode: 39 },
+  { key: 'ArrowDown', code: 'ArrowDown', windowsVirtualKeyCode: 40 },
+]
 /** ms between presses on a page whose scripts move the focus. */
 const PACE_MS = 50
 /** CSS px around an element in which a change of pixels counts as its focus indicator. */
@@ -97,14 +103,23 @@ async function press(
   return 'limit'
 }
 
-/** @returns when the page has dealt with both events; they keep their order */
-async function pressTab(session: CDPSession, isBackwards: boolean): Promise<void> {
-  const key = {
+const pressTab = (session: CDPSession, isBackwards: boolean): Promise<void> =>
+  pressKey(session, {
     key: 'Tab',
     code: 'Tab',
     windowsVirtualKeyCode: 9,
     modifiers: isBackwards ? 8 : 0,
-  }
+  })
+
+interface Key {
+  readonly key: string
+  readonly code: string
+  readonly windowsVirtualKeyCode: number
+  readonly modifiers?: number
+}
+
+/** @returns when the page has dealt with both events; they keep their order */
+async function pressKey(session: CDPSession, key: Key): Promise<void> {
   await Promise.all([
     session.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', ...key }),
     session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...key }),
@@ -120,12 +135,20 @@ async function backendIdsOf(realm: Realm): Promise<number[]> {
   return Promise.all(stops.map((element) => element.backendNodeId().catch(() => 0)))
 }
 
-/** A trap holds the focus against Tab and against Shift+Tab alike. */
+/** A trap holds the focus against Tab, Shift+Tab and the other standard keys alike. */
 async function isTrapped(session: CDPSession, realm: Realm): Promise<boolean> {
-  for (let presses = 0; presses < PRESSES_BACK; presses++) {
-    await pressTab(session, true)
+  const holds = async (pressed: Promise<void>) => {
+    await pressed
     await pause(PACE_MS)
-    if (!(await realm.evaluate<boolean>('rampaFocus.isAtLast()'))) return false
+    return realm.evaluate<boolean>('rampaFocus.isAtLast()')
+  }
+  for (let presses = 0; presses < PRESSES_BACK; presses++) {
+    if (!(await holds(pressTab(session, true)))) return false
+  }
+  for (const key of OTHER_WAYS_OUT) {
+    // The key may move the focus, or give Tab back its meaning.
+    if (!(await holds(pressKey(session, key)))) return false
+    if (!(await holds(pressTab(session, true)))) return false
   }
   return true
 }

@@ -22,7 +22,7 @@ export const imageAltQuality = defineRule({
   family: 'image-alt-quality',
   recipe: 'image',
   criteria: ['1.1.1'],
-  act: ['qt1vmo', '9eb3f6'],
+  act: [],
   level: 'A',
   impact: 'serious',
   owner: 'editorial',

@@ -14,7 +14,7 @@ export const pageTitle = defineRule({
   family: 'page-title',
   recipe: 'page',
   criteria: ['2.4.2'],
-  act: ['2779a5', 'c4a8a4'],
+  act: ['2779a5'],
   level: 'A',
   impact: 'serious',
   owner: 'template',

@@ -4,7 +4,10 @@ import { primaryLanguage } from './language.ts'
 import { isInFrame } from './query.ts'
 import { defineRule } from './rule.ts'
 
-/** A part of the page that says it is in another language says so with a tag that exists. */
+/**
+ * A part of the page that says it is in another language says so with a tag that exists. White space is no tag; an
+ * empty attribute says on purpose that the language is not known.
+ */
 export const partLang = defineRule({
   id: 'part-lang',
   family: 'part-lang',
@@ -22,7 +25,7 @@ export const partLang = defineRule({
   },
   evaluate({ snapshot }) {
     return elements(snapshot)
-      .filter(({ tag, attributes }) => tag !== 'html' && (attributes.lang ?? '').trim() !== '')
+      .filter(({ tag, attributes }) => tag !== 'html' && (attributes.lang ?? '') !== '')
       .filter((node) => !isInFrame(snapshot, node) && hasTextOfItsOwn(snapshot, node))
       .map((node) => {
         const lang = node.attributes.lang ?? ''

@@ -10,6 +10,18 @@ import { type FixtureSite, openFixtureSite, page } from '../../helpers/fixture-s
 const TRAP = `<a href="#" id="before">prima</a><div id="trap" tabindex="0">qui</div><a href="#" id="after">dopo</a>
   <script>document.querySelector('#trap').addEventListener('keydown', (e) => e.key === 'Tab' && e.preventDefault())</script>`
 
+/** Tab stays, as in an editor, until the key has been pressed. */
+const until = (
+  key: string,
+) => `<a href="#">prima</a><div id="editor" tabindex="0">qui</div><a href="#">dopo</a>
+  <script>
+    let isFree = false
+    document.querySelector('#editor').addEventListener('keydown', (e) => {
+      if (e.key === '${key}') isFree = true
+      else if (e.key === 'Tab' && !isFree) e.preventDefault()
+    })
+  </script>`
+
 /** More links than pictures are compared of, and between them one that a script marks, out of sight of the styles. */
 const MANY = `<style>li a { outline: none } #mark { position: absolute; width: 9px; height: 9px; background: red }</style>
   <ul>${'<li><a href="#">uno</a></li>'.repeat(7)}<li><a href="#" id="marked" data-marked>due</a></li>
@@ -44,6 +56,9 @@ beforeAll(async () => {
       "const [a, i] = [document.querySelector('a'), document.createElement('i')]; a.onfocus = () => document.body.append(i); a.onblur = () => i.remove()",
     ),
     '/trap': page(TRAP),
+    '/until-escape': page(until('Escape')),
+    '/until-arrow': page(until('ArrowRight')),
+    '/until-other': page(until('F6')),
     '/date': page(
       '<a href="#" id="before">prima</a><input type="date" id="day" aria-label="Giorno"><a href="#" id="after">dopo</a>',
     ),
@@ -113,6 +128,18 @@ test('an element that the focus cannot leave is named as a trap', async () => {
   const { walk, snapshot } = await walkAt('/trap')
   expect(walk.ended).toBe('trapped')
   expect(idOf(snapshot, walk.trapBackendId)).toBe('trap')
+})
+
+test.each(['escape', 'arrow'])(
+  'what lets go of the focus after a standard key (%s) is no trap',
+  async (key) => {
+    const { walk } = await walkAt(`/until-${key}`)
+    expect(walk).toMatchObject({ ended: 'limit', trapBackendId: null })
+  },
+)
+
+test('a key that nobody expects to leave with is no way out', async () => {
+  expect((await walkAt('/until-other')).walk.ended).toBe('trapped')
 })
 
 test('the inner parts of a date field are no trap', async () => {
