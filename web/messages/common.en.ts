@@ -39,7 +39,7 @@ export const shellEn: ShellWords = {
   check: 'Check a page',
   administration: 'Administration',
   account: 'Profile',
-  signIn: 'Sign in',
+  signIn: 'Sign in to Rampa',
   signOut: 'Sign out',
   signedOut: 'You are signed out of Rampa.',
   guest: 'Guest',

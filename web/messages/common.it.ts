@@ -40,7 +40,7 @@ export const shellIt = {
   check: 'Prova una pagina',
   administration: 'Amministrazione',
   account: 'Profilo',
-  signIn: 'Entra',
+  signIn: 'Entra in Rampa',
   signOut: 'Esci',
   signedOut: 'Sei uscito da Rampa.',
   guest: 'Ospite',

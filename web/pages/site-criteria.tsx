@@ -51,7 +51,7 @@ function Conformance({ conformance }: { readonly conformance: NonNullable<Criter
   return (
     <section class="conformance" aria-labelledby="conformance">
       <h2 id="conformance">{words.site.conformance}</h2>
-      <p class="conformance-status">{words.labels.conformance[conformance.status]}</p>
+      <h3 class="conformance-status">{words.labels.conformance[conformance.status]}</h3>
       <p>{conformance.explanation}</p>
       <p class="aside-line">
         {words.site.standard}: {conformance.standard}
