@@ -16,6 +16,15 @@ export const wasSignedIn = (): boolean => read('rampa-signed-in') === 'yes'
 
 export const storeSignedIn = (isIn: boolean): void => write('rampa-signed-in', isIn ? 'yes' : 'no')
 
+/** Whether the shortcut keys of a screen are on; null: nobody has said. */
+export function storedKeys(screen: 'list' | 'judge'): boolean | null {
+  const stored = read(`rampa-keys-${screen}`)
+  return stored === null ? null : stored === 'on'
+}
+
+export const storeKeys = (screen: 'list' | 'judge', areOn: boolean): void =>
+  write(`rampa-keys-${screen}`, areOn ? 'on' : 'off')
+
 function read(key: string): string | null {
   try {
     return localStorage.getItem(key)

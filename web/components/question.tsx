@@ -1,5 +1,5 @@
 import type { ToJudgeItem } from '../client.ts'
-import { useStoredFlag } from '../hooks/use-stored-flag.ts'
+import { useKeysChoice } from '../hooks/use-keys-choice.ts'
 import { useWords } from '../hooks/use-words.ts'
 import { Check } from './field.tsx'
 import { isWeb } from './finding-explained.tsx'
@@ -23,7 +23,7 @@ interface Props {
  */
 export function Question({ item, isBusy, onSaid }: Props) {
   const { judge: words, finding: detail } = useWords()
-  const [hasKeys, setKeys] = useStoredFlag('rampa-judge-keys', true)
+  const [hasKeys, setKeys] = useKeysChoice('judge', true)
   const { occurrence, finding, question } = item
   const say = (said: Said) => !isBusy && onSaid(said)
   const onKey = (event: KeyboardEvent) => {
@@ -41,7 +41,7 @@ export function Question({ item, isBusy, onSaid }: Props) {
       ) : (
         <p class="hint">{detail.noPicture}</p>
       )}
-      <dl class="facts">
+      <dl class="facts question-facts">
         <dt>{words.where}</dt>
         <dd>{occurrence.where}</dd>
         {occurrence.message && (

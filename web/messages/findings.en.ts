@@ -68,7 +68,7 @@ export const findingsEn: FindingsWords = {
   allDone:
     'If a site has been audited already, well done. After the next audit we tell you what has changed.',
   guestNone: 'At the moment the organisation has given you no problem to fix.',
-  heals: (pages) => (pages === 1 ? 'Heals one page' : `One fix, ${pages} pages healed`),
+  heals: (pages) => (pages === 1 ? 'Heals one page' : `One fix heals ${pages} pages`),
   places: (count) => (count === 1 ? 'one place' : `${count} places`),
   criterion: (codes) => `WCAG ${codes}`,
   assignedTo: (name) => `assigned to ${name}`,

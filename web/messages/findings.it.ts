@@ -70,7 +70,7 @@ export const findingsIt = {
   allDone:
     'Se un sito è già stato controllato, ottimo lavoro. Al prossimo controllo ti diciamo che cosa è cambiato.',
   guestNone: 'Al momento l’ente non vi ha affidato nessun problema.',
-  heals: (pages: number) => (pages === 1 ? 'Guarisce una pagina' : `Una correzione, ${pages} pagine guarite`),
+  heals: (pages: number) => (pages === 1 ? 'Guarisce una pagina' : `Una correzione guarisce ${pages} pagine`),
   places: (count: number) => (count === 1 ? 'un punto' : `${count} punti`),
   criterion: (codes: string) => `WCAG ${codes}`,
   assignedTo: (name: string) => `affidata a ${name}`,

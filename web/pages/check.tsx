@@ -21,7 +21,7 @@ export function CheckPage() {
   const [result, setResult] = useState<CheckResult | null>(null)
   return (
     <Page title={words.title} lead={words.lead}>
-      <div class="columns">
+      <div class="columns check-columns">
         <div class="column-half">
           <CheckForm onResult={setResult} />
         </div>

@@ -16,7 +16,7 @@ import { FindingWork } from './finding-work.tsx'
 import { assigneeOf } from './findings-item.tsx'
 
 export function FindingPage({ params }: PageProps) {
-  const { finding: words, findings } = useWords()
+  const { finding: words, findings, common } = useWords()
   const id = params.id ?? ''
   const resource = useResource(`finding ${id}`, (signal) =>
     client.get<FindingDetail>(`/findings/${id}`, {}, signal),
@@ -24,9 +24,9 @@ export function FindingPage({ params }: PageProps) {
   const finding = resource.state === 'ready' ? resource.value : null
   return (
     <Page
-      title={finding?.title ?? (resource.state === 'failed' ? findings.title : undefined)}
+      title={finding?.title ?? (resource.state === 'failed' ? common.failed : undefined)}
       trail={[{ href: '/segnalazioni', label: words.trail }]}
-      lead={finding && `${finding.siteName}: ${findings.heals(finding.pageCount).toLowerCase()}`}
+      lead={finding && `${finding.siteName}. ${findings.heals(finding.pageCount)}.`}
     >
       <Resource of={resource}>{(value) => <Ready finding={value} onChanged={resource.reload} />}</Resource>
     </Page>

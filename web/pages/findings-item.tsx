@@ -1,6 +1,5 @@
 import type { Finding } from '../client.ts'
 import { FindingBadges } from '../components/finding-badges.tsx'
-import { Icon } from '../components/icon.tsx'
 import { useFormat, useWords } from '../hooks/use-words.ts'
 
 interface Props {
@@ -43,10 +42,7 @@ export function FindingItem({ finding, isChosen = false, onToggle }: Props) {
         <h3>
           <a href={`/segnalazioni/${finding.id}`}>{finding.title}</a>
         </h3>
-        <p class="heals">
-          <Icon name="check" />
-          {words.heals(finding.pageCount)}
-        </p>
+        <p class="heals">{words.heals(finding.pageCount)}</p>
         <FindingBadges finding={finding} />
         <p class="aside-line">{facts.filter(Boolean).join(' · ')}</p>
       </div>

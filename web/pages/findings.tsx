@@ -8,9 +8,9 @@ import { Page } from '../components/page.tsx'
 import { Pager } from '../components/pager.tsx'
 import { Empty, Resource } from '../components/resource.tsx'
 import { useKept } from '../hooks/use-kept.ts'
+import { useKeysChoice } from '../hooks/use-keys-choice.ts'
 import { useListKeys } from '../hooks/use-list-keys.ts'
 import { useResource } from '../hooks/use-resource.ts'
-import { useStoredFlag } from '../hooks/use-stored-flag.ts'
 import { useFormat, useWords } from '../hooks/use-words.ts'
 import type { PageProps } from '../lazy-page.tsx'
 import { can, useMe } from '../session.tsx'
@@ -164,7 +164,7 @@ function Findings({ items, onChanged }: FindingsProps) {
   const me = useMe()
   const [chosenIds, setChosenIds] = useState<ReadonlySet<string>>(new Set())
   const [outcome, setOutcome] = useState<BulkOutcome | null>(null)
-  const [hasKeys, setKeys] = useStoredFlag('rampa-list-keys', false)
+  const [hasKeys, setKeys] = useKeysChoice('list', false)
   const mayChange = can(me, 'finding.claim') || can(me, 'finding.assign') || can(me, 'finding.decide')
   const chosen = items.filter(({ id }) => chosenIds.has(id))
   const toggle = useCallback((id: string) => {

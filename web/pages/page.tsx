@@ -29,7 +29,7 @@ export function PagePage({ params }: PageProps) {
   const elsewhere = <span class="visually-hidden">{common.opensElsewhere}</span>
   return (
     <Page
-      title={page ? page.title || page.url : resource.state === 'failed' ? words.about : undefined}
+      title={page ? page.title || page.url : resource.state === 'failed' ? common.failed : undefined}
       trail={trail}
       lead={page && <span class="address">{page.url}</span>}
       actions={
