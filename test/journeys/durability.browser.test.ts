@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pino from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { buildWeb } from '../../api/build-web.ts'
 import { readConfig } from '../../api/config.ts'
 import { openDatabase } from '../../api/db/connect.ts'
 import { migrate } from '../../api/db/migrate.ts'
@@ -30,6 +31,8 @@ const folder = (name: string) => {
 
 beforeAll(async () => {
   demo = await serveDemo('with-barriers')
+  // Once for all, so that each life of the server begins at once.
+  await buildWeb(readConfig({}).webFolder, () => undefined)
 })
 
 afterAll(async () => {
