@@ -32,7 +32,8 @@ const HEADINGS = {
 const frontMatter = z.object({
   title: z.string().min(1),
   lesson: z.string().default(''),
-  sources: z.array(z.object({ url: z.url(), read: z.coerce.string() })).default([]),
+  /** `read`: the day somebody opened the address; left out until somebody has. */
+  sources: z.array(z.strictObject({ url: z.url(), read: z.iso.date().optional() })).default([]),
 })
 
 /** Reads `content/rules/<rule>.<lang>.md`. @throws Error with every fault: file, line, what was expected. */

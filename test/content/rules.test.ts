@@ -1,12 +1,13 @@
-import axe from 'axe-core'
 import { expect, test } from 'vitest'
+import { axeRules } from '../../scanner/rules/axe-catalogue.ts'
 import { pageRules, siteRules } from '../../scanner/rules/index.ts'
+import type { RuleInfo } from '../../scanner/rules/rule.ts'
+import { criteria as allCriteria } from '../../scanner/standards/wcag.ts'
 import { loadRuleTexts } from '../../scanner/texts.ts'
 
 const texts = { it: loadRuleTexts('it'), en: loadRuleTexts('en') }
-const ids = [...pageRules, ...siteRules]
-  .map(({ id }) => id)
-  .concat(axe.getRules().map(({ ruleId }) => `axe-${ruleId}`))
+const rules: readonly RuleInfo[] = [...pageRules, ...siteRules, ...axeRules.values()]
+const ids = rules.map(({ id }) => id)
 
 const words = (text: string) => text.split(/\s+/).filter(Boolean).length
 
@@ -19,9 +20,27 @@ test.each(ids)('%s has its page in both languages, short enough to be read', (id
     expect(words(fixDeveloper)).toBeLessThanOrEqual(50)
     for (const sentence of why.split(/(?<=[.!?])\s+/)) expect(words(sentence)).toBeLessThanOrEqual(30)
     expect(sources.length).toBeGreaterThan(0)
-    for (const source of sources) expect(source).toMatch(/^https:\/\//)
+    expect(sources).toEqual(texts.it.of(id).sources)
   }
   expect(texts.it.of(id).title).not.toBe(texts.en.of(id).title)
+})
+
+const STATEMENT = 'https://www.agid.gov.it/it/design-servizi/accessibilita/dichiarazione-accessibilita'
+
+/** The addresses that a rule's page may name: of its criteria, and the page that axe's authors wrote on it. */
+function addressesFor({ id, engine, criteria, source }: RuleInfo): readonly string[] {
+  const about = criteria.length > 0 ? allCriteria.filter(({ sc }) => criteria.includes(sc)) : allCriteria
+  return [
+    ...about.map(({ understanding }) => understanding),
+    ...(engine === 'axe' ? [source] : []),
+    ...(id.startsWith('agid-') ? [STATEMENT] : []),
+  ]
+}
+
+test.each(rules)('the sources of $id are about its criteria, or are what axe says of it', (rule) => {
+  const { sources } = texts.it.of(rule.id)
+  expect(addressesFor(rule)).toEqual(expect.arrayContaining([...sources]))
+  if (rule.engine === 'axe') expect(sources).toContain(rule.source)
 })
 
 test('no page is about a rule that does not exist, and none lacks its twin', () => {

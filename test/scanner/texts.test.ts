@@ -31,6 +31,11 @@ test('a page is read into its parts', () => {
   })
 })
 
+test('a source that nobody has opened yet has no day', () => {
+  const texts = load({ 'page-title.it.md': textOf(HEAD.replace(/\n +read: .*/, '')) })
+  expect(texts.of('page-title').sources).toEqual(['https://example.it/a'])
+})
+
 test('a page in the other language, or of no rule, is not read', () => {
   expect(load({ 'page-title.en.md': 'nothing', 'README.md': '# Rules' }).ids).toEqual([])
 })
@@ -54,6 +59,11 @@ test.each([
     'a source that is no address',
     textOf('title: T\nsources:\n  - url: qui\n    read: oggi'),
     'front matter.sources.0.url: ',
+  ],
+  [
+    'a day of reading that is no day',
+    textOf('title: T\nsources:\n  - url: https://example.it/a\n    read: oggi'),
+    'front matter.sources.0.read: ',
   ],
   ['front matter that is no list of values', textOf('solo testo'), 'front matter: '],
   [
