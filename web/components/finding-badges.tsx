@@ -32,7 +32,7 @@ export function ImpactBadge({ impact }: Pick<Finding, 'impact'>) {
   return <Badge tone={tone} icon={icon} label={useWords().labels.impact[impact]} />
 }
 
-export function StatusBadge({ status }: Pick<Finding, 'status'>) {
+function StatusBadge({ status }: Pick<Finding, 'status'>) {
   const [tone, icon] = STATUSES[status]
   return <Badge tone={tone} icon={icon} label={useWords().findings.status[status]} />
 }

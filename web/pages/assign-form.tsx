@@ -9,7 +9,7 @@ import { useResource } from '../hooks/use-resource.ts'
 import { useWords } from '../hooks/use-words.ts'
 import { can, useMe } from '../session.tsx'
 
-export interface Assignment {
+interface Assignment {
   readonly personId: string | null
   readonly officeId: string | null
   readonly supplier: string | null

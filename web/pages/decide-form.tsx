@@ -9,7 +9,7 @@ import { useWords } from '../hooks/use-words.ts'
 type Verdict = Decision['verdict']
 type Scope = Decision['scope']
 
-export interface Decided {
+interface Decided {
   readonly verdict: Verdict
   readonly reason: string
   readonly note: string
