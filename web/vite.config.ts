@@ -5,25 +5,29 @@ import { defineConfig } from 'vite'
 /** Where `npm run dev` finds the API. */
 const API = `http://localhost:${process.env.PORT ?? '3000'}`
 
-export default defineConfig({
-  root: fileURLToPath(new URL('.', import.meta.url)),
-  plugins: [preact({ devToolsEnabled: false, prefreshEnabled: false })],
-  build: {
-    outDir: fileURLToPath(new URL('dist', import.meta.url)),
-    emptyOutDir: true,
-    target: 'es2022',
-    // The content security policy knows no `data:` but for pictures.
-    assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
-  },
-  css: {
-    preprocessorOptions: {
-      // Bootstrap Italia 2 is written with @import; its own warnings are not ours to act on.
-      scss: {
-        quietDeps: true,
-        silenceDeprecations: ['import', 'global-builtin', 'color-functions', 'if-function'],
+export default defineConfig(({ command }) => {
+  // Started from the server or from a test, a build is as much for production as from the command line.
+  if (command === 'build') process.env.NODE_ENV = 'production'
+  return {
+    root: fileURLToPath(new URL('.', import.meta.url)),
+    plugins: [preact({ devToolsEnabled: false, prefreshEnabled: false })],
+    build: {
+      outDir: fileURLToPath(new URL('dist', import.meta.url)),
+      emptyOutDir: true,
+      target: 'es2022',
+      // The content security policy knows no `data:` but for pictures.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+    },
+    css: {
+      preprocessorOptions: {
+        // Bootstrap Italia 2 is written with @import; its own warnings are not ours to act on.
+        scss: {
+          quietDeps: true,
+          silenceDeprecations: ['import', 'global-builtin', 'color-functions', 'if-function'],
+        },
       },
     },
-  },
-  server: { port: 5173, proxy: { '/api': API } },
+    server: { port: 5173, proxy: { '/api': API } },
+  }
 })

@@ -213,7 +213,7 @@ test('a session that has ended leads to the sign-in and says so', async () => {
   await tab.keyboard.press('Enter')
   await headingIs('Entra in Rampa')
   await settled(tab)
-  expect(await tab.$eval('.notice', (notice) => notice.textContent)).toContain('la sessione è finita')
+  expect(await tab.$eval('.notice', (notice) => notice.textContent)).toContain('Per continuare devi entrare')
 })
 
 test('a server that does not answer is told with what to do, and asked again by a button', async () => {

@@ -18,7 +18,7 @@ export const entryEn: EntryWords = {
   or: 'Other ways to sign in',
   withLink: 'Sign in with a link',
   noAccount: 'No account? Ask whoever administers Rampa in your organisation for an invitation.',
-  expired: 'Sign in again to go on: your session has ended.',
+  signInFirst: 'Sign in to go on. Then you come back to the page you were after.',
   linkTitle: 'Nearly there',
   linkLead: 'Press the button to sign in. The link works once.',
   linkAgain: 'Ask for another link',

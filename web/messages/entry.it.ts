@@ -19,7 +19,7 @@ export const entryIt = {
   or: 'Altri modi per entrare',
   withLink: 'Entra con un collegamento',
   noAccount: 'Non hai un accesso? Chiedi un invito a chi amministra Rampa nel tuo ente.',
-  expired: 'Per continuare entra di nuovo: la sessione è finita.',
+  signInFirst: 'Per continuare devi entrare. Poi torni alla pagina che cercavi.',
   linkTitle: 'Ci sei quasi',
   linkLead: 'Premi il bottone per entrare. Il collegamento vale una volta sola.',
   linkAgain: 'Chiedi un altro collegamento',

@@ -32,6 +32,8 @@ export const accountEn: AccountWords = {
   endSession: 'Close',
   endSessionOf: (device) => `Close the session on ${device}`,
   sessionEnded: 'Session closed.',
+  endOthers: 'Close all others',
+  othersEnded: 'All other sessions are closed.',
   actions: 'Actions',
   privacy: 'Personal data',
   exportText: 'Download all that Rampa keeps about you, as a JSON file.',

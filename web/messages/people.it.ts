@@ -31,6 +31,8 @@ export const accountIt = {
   endSession: 'Chiudi',
   endSessionOf: (device: string) => `Chiudi la sessione su ${device}`,
   sessionEnded: 'Sessione chiusa.',
+  endOthers: 'Chiudi tutte le altre',
+  othersEnded: 'Tutte le altre sessioni sono chiuse.',
   actions: 'Azioni',
   privacy: 'Dati personali',
   exportText: 'Scarica tutto ciò che Rampa conserva su di te, in un file JSON.',

@@ -190,6 +190,11 @@ function Sessions() {
     announce(words.account.sessionEnded)
     sessions.reload()
   }
+  const endOthers = async () => {
+    if (!(await action.run(() => client.del('/sessions')))) return
+    announce(words.account.othersEnded)
+    sessions.reload()
+  }
   return (
     <section class="section" aria-labelledby="sessions">
       <h2 id="sessions">{words.account.sessions}</h2>
@@ -206,6 +211,9 @@ function Sessions() {
           />
         )}
       </Resource>
+      <button type="button" class="btn btn-outline-primary" aria-disabled={action.isBusy} onClick={endOthers}>
+        {words.account.endOthers}
+      </button>
     </section>
   )
 }

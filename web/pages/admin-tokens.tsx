@@ -3,7 +3,7 @@ import { type ApiToken, ClientProblem, client, type List, type MadeApiToken } fr
 import { Confirm } from '../components/confirm.tsx'
 import { type Column, DataTable } from '../components/data-table.tsx'
 import { ErrorSummary } from '../components/error-summary.tsx'
-import { Check, Field } from '../components/field.tsx'
+import { Check, Field, fieldId } from '../components/field.tsx'
 import { announce } from '../components/live-region.tsx'
 import { Empty, Resource } from '../components/resource.tsx'
 import { SecretOnce } from '../components/secret-once.tsx'
@@ -114,7 +114,7 @@ function NewToken({ onMade }: { readonly onMade: (token: MadeApiToken) => void }
     event.preventDefault()
     return action.run(async () => {
       if (scopes.length === 0) {
-        throw new ClientProblem(422, 'bad-input', words.scopeMissing, { 'scope-read': words.scopeMissing })
+        throw new ClientProblem(422, 'bad-input', words.scopeMissing, { scopes: words.scopeMissing })
       }
       onMade(await client.post<MadeApiToken>('/tokens', { name, scopes, days: Number(days) }))
       setName('')
@@ -123,7 +123,10 @@ function NewToken({ onMade }: { readonly onMade: (token: MadeApiToken) => void }
   const errors = action.problem?.fields ?? {}
   return (
     <form class="card-form" noValidate onSubmit={submit}>
-      <ErrorSummary problem={action.problem} labels={{ name: words.name, days: words.days }} />
+      <ErrorSummary
+        problem={action.problem}
+        labels={{ name: words.name, scopes: words.scopes, days: words.days }}
+      />
       <Field
         label={words.name}
         name="name"
@@ -132,8 +135,13 @@ function NewToken({ onMade }: { readonly onMade: (token: MadeApiToken) => void }
         onValue={setName}
         error={errors.name}
       />
-      <fieldset>
+      <fieldset id={fieldId('scopes')} tabIndex={-1} aria-describedby={errors.scopes && 'scopes-error'}>
         <legend>{words.scopes}</legend>
+        {errors.scopes && (
+          <p class="field-error" id="scopes-error">
+            {errors.scopes}
+          </p>
+        )}
         {SCOPES.map((scope) => (
           <Check
             key={scope}

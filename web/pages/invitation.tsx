@@ -50,7 +50,7 @@ function Accept({ token, invitation }: Props) {
       )
       if (!isSignedIn) announce(words.entry.acceptedNowSignIn)
       await refresh()
-      route('/', true)
+      route(isSignedIn ? '/' : '/entra?invito=accettato', true)
     })
   }
   return (

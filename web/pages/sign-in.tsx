@@ -33,7 +33,7 @@ export function SignInPage({ query }: PageProps) {
     <Page title={words.entry.title} lead={way === 'link' ? words.entry.lead : undefined}>
       <div class="narrow">
         {known?.problem && <ProblemNotice problem={{ detail: known.problem }} />}
-        {query.poi && <Notice kind="info">{<p>{words.entry.expired}</p>}</Notice>}
+        <Arrival query={query} />
         {way === 'link' ? <LinkForm sendsMail={known?.sendsMail ?? true} /> : <PasswordForm />}
         <section class="other-ways" aria-labelledby="other-ways">
           <h2 id="other-ways">{words.entry.or}</h2>
@@ -55,6 +55,19 @@ export function SignInPage({ query }: PageProps) {
         </section>
       </div>
     </Page>
+  )
+}
+
+/** Why somebody is here, when they did not come by themselves. */
+function Arrival({ query }: Pick<PageProps, 'query'>) {
+  const { entry: words } = useWords()
+  const text = query.invito ? words.acceptedNowSignIn : query.poi ? words.signInFirst : null
+  return (
+    text && (
+      <Notice kind="info">
+        <p>{text}</p>
+      </Notice>
+    )
   )
 }
 

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { ClientProblem, client, type Schedule } from '../client.ts'
+import { client, type Schedule } from '../client.ts'
 import { ErrorSummary } from '../components/error-summary.tsx'
 import { Check, Select } from '../components/field.tsx'
 import { announce } from '../components/live-region.tsx'
@@ -10,19 +10,11 @@ import { useResource } from '../hooks/use-resource.ts'
 import { useFormat, useWords } from '../hooks/use-words.ts'
 import type { SiteTabProps } from './site.tsx'
 
-/** A site without a schedule answers 404, which is no failure here. */
-async function load(siteId: string, signal: AbortSignal): Promise<Schedule | null> {
-  try {
-    return await client.get<Schedule | null>(`/sites/${siteId}/schedule`, {}, signal)
-  } catch (cause) {
-    if (cause instanceof ClientProblem && cause.status === 404) return null
-    throw cause
-  }
-}
-
 export function SiteSchedule({ site, onChange }: SiteTabProps) {
   const words = useWords()
-  const schedule = useResource(site.id, (signal) => load(site.id, signal))
+  const schedule = useResource(site.id, (signal) =>
+    client.get<Schedule | null>(`/sites/${site.id}/schedule`, {}, signal),
+  )
   const changed = (said: string) => {
     announce(said)
     schedule.reload()
