@@ -14,13 +14,18 @@ export interface BuiltWeb {
   remove(): void
 }
 
-/** The web app, built as for production into a folder of its own. */
-export async function buildWeb(): Promise<BuiltWeb> {
+/**
+ * The web app, built as for production into a folder of its own.
+ *
+ * @param root another page to build in its place, e.g. the gallery of components
+ */
+export async function buildWeb(root?: string): Promise<BuiltWeb> {
   const folder = mkdtempSync(join(tmpdir(), 'rampa-web-'))
   await build({
     configFile: new URL('../../web/vite.config.ts', import.meta.url).pathname,
     logLevel: 'error',
     build: { outDir: folder },
+    ...(root ? { root } : {}),
   })
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) }
 }
