@@ -216,4 +216,14 @@ export const home: Home = {
   alerts: [{ kind: 'missed-audit', siteId: otherSite.id, siteName: otherSite.name, at: AT }],
 }
 
+export const emptyHome: Home = {
+  ...home,
+  newFindings: [],
+  verifiedFixed: [],
+  suggestion: { kind: 'add-site', finding: null, siteId: null, pagesHealed: 0 },
+  sites: [],
+  counts: { open: 0, mine: 0, toJudge: 0, claimedFixed: 0, overdue: 0 },
+  alerts: [],
+}
+
 export const findingList = findings

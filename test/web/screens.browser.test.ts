@@ -11,18 +11,20 @@ let browser: Browser
 let signedIn: ServedWeb
 let signedOut: ServedWeb
 let asEmployee: ServedWeb
+let beginning: ServedWeb
 
 beforeAll(async () => {
   built = await buildWeb()
   browser = await openChromium()
   signedIn = await serveWeb(built.folder, openStubApi().app)
   signedOut = await serveWeb(built.folder, openStubApi(null).app)
+  beginning = await serveWeb(built.folder, Object.assign(openStubApi(), { isEmpty: true }).app)
   asEmployee = await serveWeb(built.folder, openStubApi(employee).app)
 })
 
 afterAll(async () => {
   await browser.close()
-  await Promise.all([signedIn.close(), signedOut.close(), asEmployee.close()])
+  await Promise.all([signedIn.close(), signedOut.close(), asEmployee.close(), beginning.close()])
   built.remove()
 })
 
@@ -63,6 +65,10 @@ describe.each([1280, 320])(
   (width) => {
     test.each(SCREENS)('$path', async (screen) => {
       expect(await lookAt(signedIn, screen, width)).toEqual(good(screen))
+    })
+
+    test.each(SCREENS)('$path, with nothing in it yet', async (screen) => {
+      expect(await lookAt(beginning, screen, width)).toEqual(good(screen))
     })
 
     test.each(OPEN_SCREENS)('$path, nobody signed in', async (screen) => {

@@ -11,6 +11,8 @@ export interface StubApi {
   me: Me | null
   /** Every answer is 401, as after a session has ended. */
   isExpired: boolean
+  /** A new organisation: every list is empty. */
+  isEmpty: boolean
   /** What was asked of the API with something other than GET: `POST /sites`. */
   readonly writes: { readonly what: string; readonly body: unknown }[]
 }
@@ -45,6 +47,13 @@ const SINGLES: Readonly<Record<string, unknown>> = {
   '/sign-in/options': { sendsMail: true, oidc: { label: 'Entra con SPID o CIE' } },
 }
 
+/** The same in an organisation that has just begun. */
+const EMPTY: Readonly<Record<string, unknown>> = {
+  '/home': example.emptyHome,
+  '/sites/:id/criteria': { auditId: null, conformance: null, items: [] },
+  '/sites/:id/coverage': { ...results.coverage, auditId: null },
+}
+
 const refusal = (status: number, code: string, detail: string, fields?: Record<string, string>) => ({
   type: `urn:rampa:${code}`,
   title: code,
@@ -59,7 +68,7 @@ const signInNeeded = refusal(401, 'sign-in-needed', 'Per continuare devi entrare
 /** An API of examples: it answers every screen and remembers what it was told. */
 export function openStubApi(me: Me | null = example.administrator): StubApi {
   const app = new Hono()
-  const stub: StubApi = { app, me, isExpired: false, writes: [] }
+  const stub: StubApi = { app, me, isExpired: false, isEmpty: false, writes: [] }
   app.use(async (c, next) => {
     if (c.req.method !== 'GET') {
       const body = await c.req.json().catch(() => null)
@@ -69,8 +78,10 @@ export function openStubApi(me: Me | null = example.administrator): StubApi {
     return next()
   })
   app.get('/me', (c) => (stub.me ? c.json(stub.me) : c.json(signInNeeded, 401)))
-  for (const [path, items] of Object.entries(LISTS)) app.get(path, (c) => c.json(list(items)))
-  for (const [path, value] of Object.entries(SINGLES)) app.get(path, (c) => c.json(value as object))
+  for (const [path, items] of Object.entries(LISTS))
+    app.get(path, (c) => c.json(list(stub.isEmpty ? [] : items)))
+  for (const [path, value] of Object.entries(SINGLES))
+    app.get(path, (c) => c.json((stub.isEmpty ? (EMPTY[path] ?? value) : value) as object))
   sites(app)
   signIn(app, stub)
   app.all('*', (c) =>
