@@ -17,8 +17,8 @@ import { administrator, finding as base, id, site } from './example-data.ts'
 const AT = '2026-11-20T09:30:00.000Z'
 const PICTURE = `/api/pictures/${id(300)}`
 /** What an audited page may hold. If any of it ran, `window.__hacked` would be there. */
-export const HOSTILE = `<img src=x onerror="window.__hacked=1"><script>window.__hacked=1</script>`
-export const HOSTILE_PAGE = `Avvisi ${HOSTILE}`
+const HOSTILE = `<img src=x onerror="window.__hacked=1"><script>window.__hacked=1</script>`
+const HOSTILE_PAGE = `Avvisi ${HOSTILE}`
 
 export const supplierGuest: Me = {
   ...administrator,

@@ -76,6 +76,9 @@ export function Question({ item, isBusy, onSaid }: Props) {
         </button>
       </div>
       <Check label={words.keys} name="judge-keys" isChecked={hasKeys} onChecked={setKeys} />
+      <p>
+        <a href={`/segnalazioni/${finding.id}`}>{words.seeFinding}</a>
+      </p>
       <details>
         <summary>{detail.snippet}</summary>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so the keyboard has to get in */}
@@ -83,9 +86,6 @@ export function Question({ item, isBusy, onSaid }: Props) {
           <code>{occurrence.html}</code>
         </pre>
       </details>
-      <p>
-        <a href={`/segnalazioni/${finding.id}`}>{words.seeFinding}</a>
-      </p>
     </div>
   )
 }

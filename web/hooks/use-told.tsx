@@ -8,7 +8,8 @@ export function useTold() {
   const [told, setTold] = useState<{ readonly text: string } | null>(null)
   const place = useRef<HTMLParagraphElement>(null)
   useEffect(() => {
-    if (told) place.current?.focus()
+    // After a dialog that led here, which gives focus back to its button when it closes.
+    if (told) queueMicrotask(() => place.current?.focus())
   }, [told])
   return {
     tell: (text: string) => setTold({ text }),

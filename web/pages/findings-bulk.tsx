@@ -98,7 +98,8 @@ function ClaimForm({ onSave }: { readonly onSave: () => Promise<void> }) {
 export function BulkResult({ outcome: { doneCount, refused } }: { readonly outcome: BulkOutcome }) {
   const { findings: words } = useWords()
   const box = useRef<HTMLElement>(null)
-  useEffect(() => box.current?.focus(), [refused])
+  // After the dialog that led here, which gives focus back to its button when it closes.
+  useEffect(() => queueMicrotask(() => box.current?.focus()), [refused])
   return (
     <section ref={box} tabIndex={-1} aria-label={words.bulkResult}>
       <Notice kind={refused.length > 0 ? 'warning' : 'success'}>
