@@ -18,7 +18,7 @@ const AT = '2026-11-20T09:30:00.000Z'
 const PICTURE = `/api/pictures/${id(300)}`
 /** What an audited page may hold. If any of it ran, `window.__hacked` would be there. */
 const HOSTILE = `<img src=x onerror="window.__hacked=1"><script>window.__hacked=1</script>`
-const HOSTILE_PAGE = `Avvisi ${HOSTILE}`
+export const HOSTILE_PAGE = `Avvisi ${HOSTILE}`
 
 export const supplierGuest: Me = {
   ...administrator,
