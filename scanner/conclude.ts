@@ -2,6 +2,7 @@ import { type Assembled, assembleReport } from './assemble.ts'
 import { type Auditor, allRules, type Opening, startOf } from './auditor.ts'
 import { robotsOf } from './crawl/robots.ts'
 import { bareHost } from './crawl/url.ts'
+import { enginesOf } from './engines.ts'
 import type { Gathered } from './gather.ts'
 import { configHash, type ScanOptions } from './options.ts'
 import type { Report } from './reports/report.ts'
@@ -24,11 +25,14 @@ export interface Ending {
   readonly runLighthouse: (pages: Gathered['pages']) => Promise<Report['lighthouse']>
 }
 
+/** What of an auditor the last steps need. */
+export type Concluder = Pick<Auditor, 'engines' | 'isSandboxed' | 'notes' | 'readFiles' | 'readStatement'>
+
 const MAX_FILES = 2_000
 
 /** The last steps of an audit: linked files, the accessibility statement, and the report of it all. */
 export async function conclude(
-  auditor: Auditor,
+  auditor: Concluder,
   opening: Opening,
   gathered: Gathered,
   spool: Spool,
@@ -47,7 +51,7 @@ export async function conclude(
   return assembleReport(
     {
       options,
-      tool: { name: 'rampa', version: ending.version, engines },
+      tool: { name: 'rampa', version: ending.version, engines: enginesOf(engines, lighthouse) },
       scan: {
         startUrl: start,
         host: new URL(start).host,
@@ -81,14 +85,14 @@ export async function conclude(
   )
 }
 
-async function readFiles(auditor: Auditor, { files }: Gathered, { isStopped, onEvent }: Ending) {
+async function readFiles(auditor: Concluder, { files }: Gathered, { isStopped, onEvent }: Ending) {
   if (files.length === 0 || isStopped()) return []
   onEvent({ type: 'phase', phase: 'files' })
   return auditor.readFiles(files.slice(0, MAX_FILES))
 }
 
 async function readStatement(
-  auditor: Auditor,
+  auditor: Concluder,
   { pages, digests }: Gathered,
   { isStopped }: Ending,
 ): Promise<StatementFacts | null> {
