@@ -8,6 +8,7 @@ import { createApp } from './app.ts'
 import type { Config } from './config.ts'
 import { type OpenDatabase, openDatabase } from './db/connect.ts'
 import { migrate } from './db/migrate.ts'
+import { keepTidy } from './db/upkeep.ts'
 import type { Deps } from './deps.ts'
 import { openQueue } from './jobs/queue.ts'
 import { createScanner } from './jobs/scanner.ts'
@@ -76,7 +77,10 @@ export function startServer(given: Config, log: Logger): Promise<Running> {
     const deps = await openDeps(opened, database, config, log)
     const isFirstStart = state === 'empty' && demo !== null
     if (isFirstStart) await createDemo(deps, demo.url)
-    if (database.kind === 'embedded') await openWorker(opened, deps)
+    if (database.kind === 'embedded') {
+      opened.add(keepTidy(database.db, log), (upkeep) => upkeep.stop())
+      await openWorker(opened, deps)
+    }
     opened.add(await listen(deps), closeServer)
     return { deps, demoUrl: demo?.url ?? null, isFirstStart, stop: () => opened.close() }
   })

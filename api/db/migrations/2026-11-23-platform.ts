@@ -290,7 +290,7 @@ create table finding (
   verified_at timestamptz,
   updated_at timestamptz not null default now(),
   unique (site_id, key));
-create index finding_list on finding (site_id, priority desc, id);
+create index finding_list on finding (site_id, priority desc, id desc);
 create index finding_status on finding (site_id, status);
 create index finding_person on finding (assigned_person_id);
 create index finding_office on finding (assigned_office_id);

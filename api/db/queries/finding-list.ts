@@ -150,11 +150,14 @@ export function listFindings(
       sql<boolean>`(${by}, finding.id) ${compare} (${after.value}::${sql.raw(type)}, ${after.id}::uuid)`,
     )
   }
-  return withNames(query)
+  // The page is chosen by its order alone; what it shows is looked up for its rows only, not for all of them.
+  const page = query.select('finding.id').orderBy(by, direction).orderBy('finding.id', direction).limit(limit)
+  return withNames(
+    db.selectFrom('finding').innerJoin('site', 'site.id', 'finding.site_id').where('finding.id', 'in', page),
+  )
     .select(sql<string>`(${by})::text`.as('sort_value'))
     .orderBy(by, direction)
     .orderBy('finding.id', direction)
-    .limit(limit)
     .execute()
 }
 export type FindingRow = Omit<Awaited<ReturnType<typeof listFindings>>[number], 'sort_value'>
