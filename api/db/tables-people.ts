@@ -38,8 +38,6 @@ export interface PersonTable {
   password_hash: Optional<string>
   /** Issuer and subject of the identity provider, joined by a space; unique. */
   oidc_subject: Optional<string>
-  /** When the account was closed; the row is then without personal data. */
-  closed_at: MaybeAt
   last_seen_at: MaybeAt
   created_at: MadeAt
 }

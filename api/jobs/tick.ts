@@ -63,8 +63,9 @@ async function takeUpLost({ db, queue, now }: Deps): Promise<void> {
       await queue.send('audit-open', { auditId }, { key: auditId })
       continue
     }
+    const pending = await listPendingPlaces(db, auditId)
     for (const mode of ['audit', 'discover'] as const) {
-      const places = (await listPendingPlaces(db, auditId)).filter((row) => row.mode === mode)
+      const places = pending.filter((row) => row.mode === mode)
       if (places.length > 0) {
         await queue.send(
           'audit-visit',

@@ -12,6 +12,7 @@ import {
   countPendingVisits,
   findAuditWork,
   findHomeResult,
+  isStopAsked,
   listPendingVisits,
   saveVisit,
 } from '../db/queries/audits.ts'
@@ -36,7 +37,7 @@ export async function visitPages(
       await bringConsent(deps, auditId, open)
       for (const { place, url } of pending) {
         if (signal.aborted) throw signal.reason
-        if ((await findAuditWork(db, auditId))?.stop_asked_at) return
+        if (await isStopAsked(db, auditId)) return
         await visitOne(deps, audit, open, { place, url, mode })
       }
     })

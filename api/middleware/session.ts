@@ -50,7 +50,6 @@ async function bySession(
     .where('session.token_hash', '=', digestOf(token))
     .where('session.expires_at', '>', now)
     .where('session.last_used_at', '>', new Date(now.getTime() - IDLE_MS))
-    .where('person.closed_at', 'is', null)
     .executeTakeFirst()
   if (!row) return null
   if (now.getTime() - row.last_used_at.getTime() > TOUCH_MS) {

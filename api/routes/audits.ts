@@ -7,6 +7,7 @@ import { findReport } from '../db/queries/reports.ts'
 import type { Deps } from '../deps.ts'
 import { notFound, Problem } from '../problem.ts'
 import { allowed, createRouter } from '../router.ts'
+import { readCursor, writeCursor } from '../services/cursor.ts'
 import { startAudit } from '../services/start-audit.ts'
 import { at, id, listOf, paging } from '../shapes/common.ts'
 import * as shapes from '../shapes/sites.ts'
@@ -76,20 +77,7 @@ const report = createRoute({
   },
 })
 
-const position = z.object({ at, id })
-
-function readCursor(cursor: string | undefined) {
-  if (!cursor) return undefined
-  try {
-    const read = position.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')))
-    return { at: new Date(read.at), id: read.id }
-  } catch {
-    throw new Problem(422, 'bad-cursor', {
-      it: 'Questo punto dell’elenco non esiste più: ricomincia dall’inizio.',
-      en: 'This place in the list is gone: begin again at the start.',
-    })
-  }
-}
+const position = z.object({ at: at.transform((iso) => new Date(iso)), id })
 
 const noAudit = () =>
   notFound(
@@ -125,13 +113,11 @@ export const audits = (deps: Deps) => {
       const { actor, reach } = allowed(c, 'site.read')
       const site = await getSite(db, actor, reach, c.req.valid('param').id)
       const { limit, cursor } = c.req.valid('query')
-      const before = readCursor(cursor)
+      const before = readCursor(cursor, position)
       const rows = await listAudits(db, site.id, { limit: limit + 1, ...(before ? { before } : {}) })
       const items = rows.slice(0, limit).map(toAudit)
       const last = rows.length > limit ? items.at(-1) : undefined
-      const next = last
-        ? Buffer.from(JSON.stringify({ at: last.createdAt, id: last.id })).toString('base64url')
-        : null
+      const next = last ? writeCursor({ at: last.createdAt, id: last.id }) : null
       return c.json({ items, next, total: await countAudits(db, site.id) }, 200)
     })
     .openapi(one, async (c) => c.json(toAudit((await get(c, c.req.valid('param').id, 'site.read')).row), 200))

@@ -1,8 +1,9 @@
-import { createRoute, type z } from '@hono/zod-openapi'
+import { createRoute, z } from '@hono/zod-openapi'
 import { findLastResult, listHistory } from '../db/queries/audit-list.ts'
 import { countPages, listPages, listTemplates, mapReportPages, type PageRow } from '../db/queries/pages.ts'
 import type { Deps } from '../deps.ts'
 import { allowed, createRouter } from '../router.ts'
+import { readCursor, writeCursor } from '../services/cursor.ts'
 import { sheet } from '../services/spreadsheet.ts'
 import { listOf, paging } from '../shapes/common.ts'
 import * as shapes from '../shapes/sites.ts'
@@ -63,6 +64,9 @@ const pages = createRoute({
 interface StoredFile extends Omit<shapes.LinkedFile, 'pages'> {
   readonly pages: readonly string[]
 }
+
+/** The last page shown. */
+const position = z.object({ url: z.string() })
 
 export function toPageItem(row: PageRow): z.infer<typeof shapes.pageItem> {
   return {
@@ -181,14 +185,14 @@ export const siteResults = ({ db }: Deps) => {
           Modello: ({ template }) => template,
         }) as never
       }
-      const after = cursor === undefined ? {} : { after: Buffer.from(cursor, 'base64url').toString('utf8') }
-      const rows = await listPages(db, site.id, { limit: limit + 1, ...after })
+      const after = readCursor(cursor, position)?.url
+      const rows = await listPages(db, site.id, { limit: limit + 1, ...(after ? { after } : {}) })
       const items = rows.slice(0, limit).map(toPageItem)
       const last = rows.length > limit ? items.at(-1) : undefined
       return c.json(
         {
           items,
-          next: last ? Buffer.from(last.url).toString('base64url') : null,
+          next: last ? writeCursor({ url: last.url }) : null,
           total: await countPages(db, site.id),
         },
         200,

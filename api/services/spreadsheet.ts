@@ -1,13 +1,12 @@
 import { stringify } from 'csv-stringify/sync'
 import writeXlsxFile from 'write-excel-file/node'
+import { neutral } from '../../scanner/index.ts'
 
 type Cell = string | number | null
 /** Header → how to read its cell from an item. */
 export type Columns<T> = Readonly<Record<string, (item: T) => Cell>>
 
-/** A cell that begins like a formula would be run by the spreadsheet; a quote in front makes it text. */
-const neutral = (value: Cell): Cell =>
-  typeof value === 'string' && /^\s*[=+\-@|\t\r]/.test(value) ? `'${value}` : value
+const safe = (value: Cell): Cell => (typeof value === 'string' ? neutral(value) : value)
 
 /** A spreadsheet cell takes this many characters. */
 const MAX_CELL = 32_000
@@ -18,7 +17,7 @@ const MEDIA_TYPES = {
 
 /** Opens in an Italian spreadsheet: semicolons, and a mark that says UTF-8. */
 function toCsv<T>(items: readonly T[], columns: Columns<T>): string {
-  const rows = items.map((item) => Object.values(columns).map((read) => neutral(read(item)) ?? ''))
+  const rows = items.map((item) => Object.values(columns).map((read) => safe(read(item)) ?? ''))
   return stringify([Object.keys(columns), ...rows], {
     delimiter: ';',
     bom: true,
@@ -30,7 +29,7 @@ async function toXlsx<T>(items: readonly T[], columns: Columns<T>): Promise<Uint
   const cell = (value: Cell) =>
     typeof value === 'string' ? { value: value.slice(0, MAX_CELL), type: String } : { value }
   const header = Object.keys(columns).map((name) => ({ value: name, fontWeight: 'bold' as const }))
-  const rows = items.map((item) => Object.values(columns).map((read) => cell(neutral(read(item)))))
+  const rows = items.map((item) => Object.values(columns).map((read) => cell(safe(read(item)))))
   const buffer = await writeXlsxFile([header, ...rows] as never, { stickyRowsCount: 1 }).toBuffer()
   return new Uint8Array(buffer)
 }

@@ -11,6 +11,7 @@ import { migrate } from '../../api/db/migrate.ts'
 import { openQueue } from '../../api/jobs/queue.ts'
 import { startAudit } from '../../api/services/start-audit.ts'
 import { type DemoServer, serveDemo } from '../../scanner/demo/serve.ts'
+import { freePort } from '../helpers/free-port.ts'
 import { startPostgres } from '../helpers/postgres.ts'
 
 // `kill -9` in the middle of an audit: it concludes by itself, and finds what an undisturbed one finds.
@@ -150,12 +151,12 @@ async function look(settings: Settings): Promise<Ended> {
 test('the embedded database: the server dies again and again, and the audit concludes', {
   timeout: 400_000,
 }, async () => {
-  const calm = settingsOf({ RAMPA_DATA: folder('calm'), PORT: '3471' })
+  const calm = settingsOf({ RAMPA_DATA: folder('calm'), PORT: String(await freePort()) })
   await prepare(calm)
   undisturbed = (await concluded(calm, [])).keys
   expect(undisturbed.length).toBeGreaterThan(20)
 
-  const rough = settingsOf({ RAMPA_DATA: folder('rough'), PORT: '3472' })
+  const rough = settingsOf({ RAMPA_DATA: folder('rough'), PORT: String(await freePort()) })
   await prepare(rough)
   const { status, keys, pages } = await concluded(rough, moments(KILLS))
   expect(status).toBe('concluded')

@@ -7,7 +7,7 @@ export const findingEn: FindingWords = {
   how: 'How to fix it',
   more: 'Read more',
   lesson: 'Learn to fix it in a short lesson',
-  toDo: 'What you can do',
+  actions: 'What you can do',
   recheck: 'Check again now',
   recheckPage: 'Check this page again',
   rechecking: 'Looking at the page… this usually takes a few seconds.',

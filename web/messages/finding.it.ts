@@ -6,7 +6,7 @@ export const findingIt = {
   how: 'Come si corregge',
   more: 'Per saperne di più (in inglese)',
   lesson: 'Impara a correggerlo con una lezione breve',
-  toDo: 'Che cosa puoi fare',
+  actions: 'Che cosa puoi fare',
   recheck: 'Ricontrolla ora',
   recheckPage: 'Ricontrolla questa pagina',
   rechecking: 'Sto guardando la pagina… di solito bastano pochi secondi.',

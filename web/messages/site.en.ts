@@ -17,7 +17,7 @@ export const siteEn: SiteWords = {
   audit: 'Start an audit',
   watch: 'Watch the running audit',
   noAudit: 'This site has not been audited yet.',
-  noAuditHint: 'Start the first audit: the first findings arrive in under a minute.',
+  noAuditHint: 'Start the first audit: its findings are here as soon as it ends.',
   numbers: 'Today',
   open: 'to fix',
   assigned: 'assigned',
@@ -112,7 +112,8 @@ export const siteEn: SiteWords = {
   monthDay: 'Day of the month',
   hour: 'Starting hour',
   quiet: 'Hours when the site is not to be disturbed',
-  quietHint: 'In these hours the audit pauses and goes on later. Leave “None” if it may always work.',
+  quietHint:
+    'In these hours no audit starts: it waits for their end. Leave “None” if it may start at any time.',
   quietFrom: 'From',
   quietTo: 'To',
   noHour: 'None',

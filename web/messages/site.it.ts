@@ -16,7 +16,7 @@ export const siteIt = {
   audit: 'Avvia un controllo',
   watch: 'Guarda il controllo in corso',
   noAudit: 'Questo sito non è ancora stato controllato.',
-  noAuditHint: 'Avvia il primo controllo: le prime segnalazioni arrivano in meno di un minuto.',
+  noAuditHint: 'Avvia il primo controllo: qui trovi le segnalazioni appena finisce.',
   numbers: 'Oggi',
   open: 'da correggere',
   assigned: 'affidate',
@@ -111,7 +111,8 @@ export const siteIt = {
   monthDay: 'Giorno del mese',
   hour: 'Ora di inizio',
   quiet: 'Ore in cui il sito non va disturbato',
-  quietHint: 'In queste ore il controllo si ferma e riprende dopo. Lascia «Nessuna» se può lavorare sempre.',
+  quietHint:
+    'In queste ore il controllo non parte: aspetta che finiscano. Lascia «Nessuna» se può partire sempre.',
   quietFrom: 'Dalle',
   quietTo: 'Alle',
   noHour: 'Nessuna',

@@ -8,12 +8,12 @@ export const homeEn: HomeWords = {
   suggestion: {
     'add-site': {
       title: 'Add the first site',
-      text: 'Its address is enough: the first findings arrive in under a minute.',
+      text: 'Its address is enough: the audit starts at once.',
       action: 'Add a site',
     },
     'wait-for-audit': {
       title: 'An audit is running',
-      text: 'Findings arrive while the pages are read.',
+      text: 'Findings arrive when the audit ends.',
       action: 'See how it goes',
     },
     fix: { title: 'Fix this', text: '', action: 'Open the finding' },

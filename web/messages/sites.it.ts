@@ -7,12 +7,12 @@ export const homeIt = {
   suggestion: {
     'add-site': {
       title: 'Aggiungi il primo sito',
-      text: 'Basta l’indirizzo: le prime segnalazioni arrivano in meno di un minuto.',
+      text: 'Basta l’indirizzo: il controllo parte subito.',
       action: 'Aggiungi un sito',
     },
     'wait-for-audit': {
       title: 'Un controllo è in corso',
-      text: 'Le segnalazioni arrivano mentre le pagine vengono lette.',
+      text: 'Le segnalazioni arrivano quando il controllo finisce.',
       action: 'Guarda come procede',
     },
     fix: { title: 'Correggi questo', text: '', action: 'Apri la segnalazione' },

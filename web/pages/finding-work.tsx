@@ -37,7 +37,7 @@ export function FindingWork({ finding, onChanged }: Props) {
   return (
     <section class="card-box work" aria-labelledby="work">
       <h2 id="work" class="card-title">
-        {words.toDo}
+        {words.actions}
       </h2>
       {told.said}
       {action.problem && <ProblemNotice problem={action.problem} />}

@@ -34,12 +34,7 @@ export async function findPersonByEmail(
   db: Kysely<Database>,
   email: string,
 ): Promise<{ readonly id: string; readonly name: string } | undefined> {
-  return db
-    .selectFrom('person')
-    .select(['id', 'name'])
-    .where('email', '=', email)
-    .where('closed_at', 'is', null)
-    .executeTakeFirst()
+  return db.selectFrom('person').select(['id', 'name']).where('email', '=', email).executeTakeFirst()
 }
 
 export async function addPerson(
@@ -111,7 +106,6 @@ export async function findFirstAdministrator(
     .select('person.id')
     .where('membership.organisation_id', '=', organisationId)
     .where('membership.role', '=', 'administrator')
-    .where('person.closed_at', 'is', null)
     .orderBy('membership.created_at')
     .executeTakeFirst()
   return row?.id

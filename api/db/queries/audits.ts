@@ -15,6 +15,12 @@ export function findAuditWork(db: Kysely<Database>, id: string): Promise<AuditWo
     .executeTakeFirst()
 }
 
+/** Whether somebody asked to stop it; asked before each page. */
+export async function isStopAsked(db: Kysely<Database>, id: string): Promise<boolean> {
+  const row = await db.selectFrom('audit').select('stop_asked_at').where('id', '=', id).executeTakeFirst()
+  return row !== undefined && row.stop_asked_at !== null
+}
+
 export async function setOpening(
   db: Kysely<Database>,
   id: string,

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import { pageKey, type Report } from '../../../scanner/index.ts'
 import type { Database } from '../schema.ts'
+import { isOpen } from './counts.ts'
 
 const GONE = /\b(404|410)\b/
 
@@ -124,13 +125,9 @@ function countByPage({ findings }: Report) {
   return counts
 }
 
-/** Pages of a site in the order of their addresses, from the cursor (an address) on. */
-export function listPages(
-  db: Kysely<Database>,
-  siteId: string,
-  { limit, after }: { readonly limit: number; readonly after?: string },
-) {
-  let query = db
+/** Pages with their office, and their figures from the last audit that saw them. */
+const pagesWithFigures = (db: Kysely<Database>) =>
+  db
     .selectFrom('page')
     .leftJoin('office', 'office.id', 'page.office_id')
     .leftJoin('audit_page', (join) =>
@@ -150,7 +147,14 @@ export function listPages(
       'audit_page.failed_count',
       'audit_page.to_judge_count',
     ])
-    .where('page.site_id', '=', siteId)
+
+/** Pages of a site in the order of their addresses, from the cursor (an address) on. */
+export function listPages(
+  db: Kysely<Database>,
+  siteId: string,
+  { limit, after }: { readonly limit: number; readonly after?: string },
+) {
+  let query = pagesWithFigures(db).where('page.site_id', '=', siteId)
   if (after !== undefined) query = query.where('page.url', '>', after)
   return query.orderBy('page.url').limit(limit).execute()
 }
@@ -173,8 +177,7 @@ export function listTemplates(db: Kysely<Database>, siteId: string) {
     .leftJoin('finding', (join) =>
       join
         .onRef('finding.id', '=', 'occurrence.finding_id')
-        .on('finding.outcome', '=', 'failed')
-        .on('finding.status', 'in', ['open', 'assigned', 'claimed-fixed', 'not-verified'])
+        .on(isOpen)
         .on('occurrence.status', '=', 'present'),
     )
     .select(({ fn }) => [
@@ -214,33 +217,11 @@ export async function setPageOffice(
   await db.updateTable('page').set({ office_id: officeId }).where('id', '=', id).execute()
 }
 
-/** A page of one of this organisation's sites, with its figures and its picture from the last audit. */
+/** A page of one of this organisation's sites, with its picture too. */
 export function findPage(db: Kysely<Database>, organisationId: string, id: string) {
-  return db
-    .selectFrom('page')
+  return pagesWithFigures(db)
     .innerJoin('site', 'site.id', 'page.site_id')
-    .leftJoin('office', 'office.id', 'page.office_id')
-    .leftJoin('audit_page', (join) =>
-      join
-        .onRef('audit_page.page_id', '=', 'page.id')
-        .onRef('audit_page.audit_id', '=', 'page.last_audit_id'),
-    )
-    .select([
-      'page.id',
-      'page.site_id',
-      'site.name as site_name',
-      'site.edit_links',
-      'page.url',
-      'page.title',
-      'page.template',
-      'page.office_id',
-      'office.name as office_name',
-      'page.last_seen_at',
-      'page.snapshot_id',
-      'page.snapshot',
-      'audit_page.failed_count',
-      'audit_page.to_judge_count',
-    ])
+    .select(['site.name as site_name', 'site.edit_links', 'page.snapshot_id', 'page.snapshot'])
     .where('page.id', '=', id)
     .where('site.organisation_id', '=', organisationId)
     .executeTakeFirst()

@@ -10,6 +10,5 @@ export function listPeopleInCharge(db: Kysely<Database>, organisationId: string)
     .distinct()
     .where('membership.organisation_id', '=', organisationId)
     .where('membership.role', 'in', ['administrator', 'accessibility-manager'])
-    .where('person.closed_at', 'is', null)
     .execute()
 }

@@ -6,8 +6,7 @@ const accountColumns = ['id', 'email', 'name', 'lang', 'password_hash', 'oidc_su
 /** What signing in needs to know. */
 export type Account = Pick<Row<'person'>, (typeof accountColumns)[number]>
 
-const accounts = (db: Kysely<Database>) =>
-  db.selectFrom('person').select(accountColumns).where('closed_at', 'is', null)
+const accounts = (db: Kysely<Database>) => db.selectFrom('person').select(accountColumns)
 
 export const findAccount = (db: Kysely<Database>, id: string): Promise<Account | undefined> =>
   accounts(db).where('id', '=', id).executeTakeFirst()
