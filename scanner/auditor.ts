@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import axe from 'axe-core'
 import { auditPage, type PageContext, type PageResult, type PageTask } from './audit-page.ts'
+import { AddressGuard } from './browser/address-guard.ts'
 import { createGuardedFetch } from './browser/http.ts'
 import { type BrowserPool, openBrowserPool } from './browser/pool.ts'
 import type { ConsentState } from './browser/tab.ts'
@@ -13,6 +14,7 @@ import { readSite, type SiteMapReading } from './discover.ts'
 import { CAUSES, type Failure } from './failure.ts'
 import { type FileCandidate, readLinkedFiles } from './linked-files.ts'
 import type { ScanOptions } from './options.ts'
+import { paceOf } from './pace.ts'
 import { picturesFolder } from './picture-files.ts'
 import { refineResult } from './refine-result.ts'
 import { Refusal } from './refusal.ts'
@@ -32,6 +34,8 @@ export interface Opening {
   readonly site: SiteMapReading
   /** Text digest of the page that a made-up address gives with status 200, or null. */
   readonly notFoundDigest: string | null
+  /** Whether every host of the audit is on loopback or a private network that the operator vouches for. */
+  readonly isPrivate: boolean
 }
 
 export interface AuditorDeps {
@@ -62,13 +66,18 @@ export class Auditor {
   readonly #pool: BrowserPool
   readonly #fetch: GuardedFetch
   readonly #context: PageContext
+  readonly #isPrivate: boolean
+  /** Pages that can be open at the same time. */
+  readonly concurrency: number
   /** What the rejected banner left behind; given to each tab. Set by the first page's visit, or from outside. */
   consent: ConsentState | null = null
 
-  constructor(options: ScanOptions, deps: AuditorDeps, pool: BrowserPool) {
+  constructor(options: ScanOptions, deps: AuditorDeps, pool: BrowserPool, place: Place) {
     this.#options = options
     this.#deps = deps
     this.#pool = pool
+    this.#isPrivate = place.isPrivate
+    this.concurrency = place.concurrency
     this.#fetch = createGuardedFetch(pool.guard, { userAgent: AGENT })
     this.#context = {
       site: bareHost(new URL(startOf(options)).host),
@@ -116,9 +125,10 @@ export class Auditor {
   async open(): Promise<Opening> {
     const { ignoreRobots, maxDiscovered, scope, urls } = this.#options
     const site = await readSite(startOf(this.#options), this.#fetch, { ignoreRobots, maxUrls: maxDiscovered })
-    if (scope === 'page' || urls) return { site, notFoundDigest: null }
+    const opening = { site, notFoundDigest: null, isPrivate: this.#isPrivate }
+    if (scope === 'page' || urls) return opening
     const missing = await this.#look(new URL('/rampa-questa-pagina-non-esiste', startOf(this.#options)).href)
-    return { site, notFoundDigest: missing.ok ? missing.links.textDigest : null }
+    return missing.ok ? { ...opening, notFoundDigest: missing.links.textDigest } : opening
   }
 
   /** One page of the site, with what only its neighbours tell. */
@@ -130,7 +140,7 @@ export class Auditor {
 
   readFiles(candidates: readonly FileCandidate[]): Promise<Report['documents']> {
     return readLinkedFiles(candidates, this.#fetch, {
-      concurrency: Math.min(4, this.#options.concurrency),
+      concurrency: Math.min(4, this.concurrency),
       lang: this.#options.lang,
       isStopped: this.#deps.isStopped,
     })
@@ -170,15 +180,26 @@ export class Auditor {
 /** Opens a browser for an audit; who opens it closes it. @throws BrowserMissing when there is no Chromium */
 export async function openAuditor(options: ScanOptions, deps: AuditorDeps): Promise<Auditor> {
   const addresses = [...options.startUrls, ...(options.urls ?? [])]
-  const pool = await openBrowserPool({
-    concurrency: options.concurrency,
-    allowPrivate: options.allowPrivate,
-    privateHosts: options.privateHosts,
-    ports: [...new Set(addresses.map(portOf))].filter((port) => port > 0),
-    userAgent: AGENT,
-  })
+  const { allowPrivate, privateHosts } = options
+  const ports = [...new Set(addresses.map(portOf))].filter((port) => port > 0)
+  const guard = new AddressGuard({ allowPrivate, privateHosts, ports })
+  const isPrivate = await areAllPrivate(addresses, guard)
+  const concurrency = paceOf(options, { isPrivate, crawlDelayS: 0 }).maxParallel
+  const pool = await openBrowserPool({ concurrency, allowPrivate, guard, userAgent: AGENT })
   if (deps.outDir) await mkdir(picturesFolder(deps.outDir), { recursive: true })
-  return new Auditor(options, deps, pool)
+  return new Auditor(options, deps, pool, { isPrivate, concurrency })
+}
+
+interface Place {
+  readonly isPrivate: boolean
+  readonly concurrency: number
+}
+
+/** One host on the internet is enough for the whole audit to go at its pace. */
+async function areAllPrivate(addresses: readonly string[], guard: AddressGuard): Promise<boolean> {
+  const origins = new Set(addresses.map((address) => new URL(address).origin))
+  for (const origin of origins) if (!(await guard.isPrivate(new URL(origin)))) return false
+  return true
 }
 
 const portOf = (url: string) => Number(new URL(url).port)

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-import { availableParallelism } from 'node:os'
 import { z } from 'zod'
 import { Refusal } from './refusal.ts'
 
@@ -24,9 +23,6 @@ const oneOf = <const T extends readonly [string, ...string[]]>(name: string, val
     says(`${name} vuole uno di: ${values.join(', ')}.`, `${name} takes one of: ${values.join(', ')}.`),
   )
 
-/** Two pages side by side a core: while one waits for the network, the other computes. */
-const defaultConcurrency = () => Math.min(16, Math.max(2, availableParallelism() * 2))
-
 const webAddress = z.string().transform((value, context) => {
   const withScheme =
     /^[a-z][a-z0-9+.-]*:/i.test(value) && !/^[^/]+:\d+/.test(value) ? value : `https://${value}`
@@ -50,7 +46,8 @@ const scanOptionsSchema = z.object({
   maxPages: wholeNumber('--max-pages', 1, 100_000).default(500),
   /** Addresses remembered at the most: the guard against endless sites. */
   maxDiscovered: wholeNumber('--max-discovered', 1, 1_000_000).default(20_000),
-  concurrency: wholeNumber('--concurrency', 1, 64).default(defaultConcurrency),
+  /** Pages at the same time; null: as the host bears, see pace.ts. */
+  concurrency: wholeNumber('--concurrency', 1, 64).nullable().default(null),
   level: oneOf('--level', ['A', 'AA', 'AAA']).default('AA'),
   bestPractices: z.boolean().default(false),
   lighthouse: oneOf('--lighthouse', ['sample', 'all', 'none']).default('none'),
@@ -63,12 +60,13 @@ const scanOptionsSchema = z.object({
   exclude: z.array(z.string()).default([]),
   /** Decides which pages a sample takes; the same seed takes the same pages. */
   seed: z.string().default('rampa'),
-  /** Page starts a second on one host. Loopback hosts are not slowed down. */
+  /** Page starts a second on one host; null: as the host bears. */
   pagesPerSecond: z.coerce
     .number(says('--rate vuole un numero.', '--rate takes a number.'))
     .positive(says('--rate vuole un numero maggiore di zero.', '--rate takes a number above zero.'))
     .max(50, says('--rate vuole al massimo 50.', '--rate takes 50 at the most.'))
-    .default(2),
+    .nullable()
+    .default(null),
   /** A whole visit, all states included. */
   pageTimeoutMs: wholeNumber('--page-timeout', 1_000, 600_000).default(120_000),
   pictures: z.boolean().default(true),

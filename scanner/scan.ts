@@ -1,11 +1,10 @@
 import type { Assembled } from './assemble.ts'
-import { type Auditor, type AuditorDeps, type Opening, openAuditor, startOf } from './auditor.ts'
+import { type Auditor, type AuditorDeps, openAuditor } from './auditor.ts'
 import { runLighthouse } from './collect/lighthouse.ts'
 import { conclude } from './conclude.ts'
-import { createPoliteness, type Politeness } from './crawl/politeness.ts'
-import { robotsOf } from './crawl/robots.ts'
 import { type Gathered, gather } from './gather.ts'
 import type { ScanOptions } from './options.ts'
+import { politenessOf } from './pace.ts'
 import type { Report } from './reports/report.ts'
 import type { ScanEvent } from './scan-event.ts'
 import { openSpool, type Spool } from './spool.ts'
@@ -61,7 +60,7 @@ async function audit(
   const gathered = await gather(options, opening, {
     visitAll: visitPolitely({
       politeness,
-      concurrency: options.concurrency,
+      concurrency: auditor.concurrency,
       visit: (task) => auditor.visit(task, opening.notFoundDigest),
       // Written at once: a level can be as large as the site.
       async keep(result) {
@@ -84,16 +83,6 @@ async function audit(
     options,
     startedAt,
     runLighthouse: (pages) => lighthouseOn(pages, options, deps),
-  })
-}
-
-/** How hard the host of this audit may be worked. Loopback hosts are not slowed down. */
-export function politenessOf(options: ScanOptions, { site }: Opening): Politeness {
-  const isLoopback = /^(localhost|127\.|\[::1\])/.test(new URL(startOf(options)).host)
-  const asked = robotsOf(site.robots).crawlDelayS * 1000
-  return createPoliteness({
-    minIntervalMs: isLoopback ? 0 : Math.max(1000 / options.pagesPerSecond, asked),
-    maxParallel: asked > 0 ? 1 : options.concurrency,
   })
 }
 

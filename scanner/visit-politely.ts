@@ -55,7 +55,8 @@ async function visitOne(
   politeness.started(now())
   const result = await visit({ url: entry.url, page: pageId(entry), mode, isHome: entry.order === 0 })
   const retryAfterMs = result.ok ? 0 : (result.failure.retryAfterS ?? 0) * 1000
-  politeness.ended(now(), isStrained(result) ? 'strained' : 'fine', retryAfterMs)
+  const latency = result.ok ? { latencyMs: result.timingsMs.load } : {}
+  politeness.ended(now(), isStrained(result) ? 'strained' : 'fine', { retryAfterMs, ...latency })
   return result
 }
 

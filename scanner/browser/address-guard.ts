@@ -87,6 +87,12 @@ export class AddressGuard {
     return clearance
   }
 
+  /** Whether a host is one that no stranger runs: it may be spoken to, and none of its addresses is public. */
+  async isPrivate(url: URL): Promise<boolean> {
+    const clearance = await this.#decide(url)
+    return clearance.ok && clearance.addresses.every(({ address }) => !isPublicAddress(address))
+  }
+
   /** Notes why a connection failed, so that the visit can name the cause instead of the proxy's answer. */
   reportFault(url: URL, fault: Fault): void {
     const key = originKey(url)

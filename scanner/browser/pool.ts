@@ -24,7 +24,7 @@ export interface PoolOptions {
   /** How long a renderer may be silent before it counts as frozen. */
   readonly freezeMs?: number
   readonly log?: (line: string) => void
-  /** Tests pass a guard with a resolver of their own. */
+  /** Absent: one is made of the options above. */
   readonly guard?: AddressGuard
 }
 

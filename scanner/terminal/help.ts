@@ -24,8 +24,8 @@ Come controllare
   --level A|AA|AAA        livello WCAG (AA)
   --best-practices        anche le buone pratiche, oltre agli obblighi
   --lighthouse sample|all|none   prestazioni con Lighthouse: un campione, tutte le pagine, nessuna (none)
-  --concurrency N         pagine insieme
-  --rate N                pagine al secondo per sito (2)
+  --concurrency N         pagine insieme (2; su localhost e reti private due per processore)
+  --rate N                pagine al secondo per sito (1; su localhost e reti private senza limite)
   --page-timeout MS       tempo massimo per pagina (120000)
   --no-pictures           nessuna immagine degli elementi
 
@@ -71,8 +71,8 @@ How to audit
   --level A|AA|AAA        WCAG level (AA)
   --best-practices        best practices too, beyond what is required
   --lighthouse sample|all|none   performance by Lighthouse: a sample, all pages, none (none)
-  --concurrency N         pages at the same time
-  --rate N                pages a second on one site (2)
+  --concurrency N         pages at the same time (2; on localhost and private networks two a core)
+  --rate N                pages a second on one site (1; on localhost and private networks no limit)
   --page-timeout MS       time for one page at the most (120000)
   --no-pictures           no pictures of the elements
 

@@ -17,6 +17,7 @@ const opening: Opening = {
     urls: [],
   },
   notFoundDigest: null,
+  isPrivate: false,
 }
 const nothing: Gathered = {
   selected: 0,

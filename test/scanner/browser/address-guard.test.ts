@@ -114,3 +114,25 @@ test.each([
 ] as const)('%s %s is a %s', (type, disposition, kind) => {
   expect(kindOfMedia(type, disposition)).toBe(kind)
 })
+
+test.each([
+  ['127.0.0.1', true, true],
+  ['192.168.1.9', true, true],
+  ['192.168.1.9', false, false],
+  ['93.184.216.34', true, false],
+])('a host at %s, vouched for: %s, is private: %s', async (address, isVouchedFor, isPrivate) => {
+  expect(await guardWith(address, isVouchedFor).isPrivate(new URL('http://intranet.esempio.it/'))).toBe(
+    isPrivate,
+  )
+})
+
+test('a host with one public address is not private, nor is one that has none', async () => {
+  const both = [
+    { address: '10.0.0.1', family: 4 as const },
+    { address: '93.184.216.34', family: 4 as const },
+  ]
+  const url = new URL('http://intranet.esempio.it/')
+  const open = (found: typeof both) => new AddressGuard({ allowPrivate: true, resolve: async () => found })
+  expect(await open(both).isPrivate(url)).toBe(false)
+  expect(await open([]).isPrivate(url)).toBe(false)
+})

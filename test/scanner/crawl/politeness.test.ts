@@ -67,11 +67,11 @@ test('fine answers give the pace back slowly', () => {
 test('what the server asks is waited for, within reason', () => {
   const host = polite()
   host.started(0)
-  host.ended(0, 'strained', 90_000)
+  host.ended(0, 'strained', { retryAfterMs: 90_000 })
   expect(host.mayStart(0)).toBe(90_000)
   const greedy = polite()
   greedy.started(0)
-  greedy.ended(0, 'strained', 86_400_000)
+  greedy.ended(0, 'strained', { retryAfterMs: 86_400_000 })
   expect(greedy.mayStart(0)).toBe(600_000)
 })
 
@@ -93,4 +93,52 @@ test('one fine answer breaks the row', () => {
     host.ended(at, at % 11 === 10 ? 'fine' : 'strained')
   }
   expect(host.isResting).toBe(false)
+})
+
+/** As many pages as make a sample, one after the other, each answered in `latencyMs`. */
+function visitSample(host: Politeness, now: number, latencyMs: number): void {
+  for (let page = 0; page < 20; page++) visitOne(host, now + page * 60_000, latencyMs)
+}
+
+function visitOne(host: Politeness, now: number, latencyMs: number): void {
+  host.started(now)
+  host.ended(now, 'fine', { latencyMs })
+}
+
+/** ms between two starts. */
+function intervalOf(host: Politeness): number {
+  const at = 1e12
+  host.started(at)
+  const interval = host.mayStart(at)
+  host.ended(at, 'fine')
+  return Number(interval)
+}
+
+test('a host that takes twice as long as at first gets half as many pages', () => {
+  const host = polite()
+  visitSample(host, 0, 900)
+  expect(intervalOf(host)).toBe(1_000)
+  visitSample(host, 1e7, 2_000)
+  expect(intervalOf(host)).toBe(2_000)
+  expect(host.isResting).toBe(false)
+})
+
+test('once it is as quick as before, it gets its pace back', () => {
+  const host = polite()
+  visitSample(host, 0, 900)
+  visitSample(host, 1e7, 2_000)
+  visitSample(host, 2e7, 900)
+  expect(intervalOf(host)).toBe(1_000)
+})
+
+test.each([
+  ['one slow page in twenty', 1_000, (host: Politeness) => visitOne(host, 1e7, 30_000)],
+  ['a host that is quick all the same', 1_000, (host: Politeness) => visitSample(host, 1e7, 450)],
+  ['a host of our own', 0, (host: Politeness) => visitSample(host, 1e7, 60_000)],
+])('%s is no reason to go slower', (_, minIntervalMs, then) => {
+  const host = polite(minIntervalMs)
+  visitSample(host, 0, 100)
+  then(host)
+  visitSample(host, 2e7, 100)
+  expect(intervalOf(host)).toBe(minIntervalMs)
 })
