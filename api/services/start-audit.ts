@@ -26,7 +26,6 @@ export async function startAudit(
     exclude: [...site.options.exclude],
     startUrls: [site.start_url],
     privateHosts: [...config.privateHosts],
-    ...(config.concurrency ? { concurrency: config.concurrency } : {}),
   })
   return db.transaction().execute(async (tx) => {
     if (await findRunningAudit(tx, site.id)) throw alreadyRunning()
