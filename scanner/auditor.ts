@@ -12,7 +12,7 @@ import { createScope } from './crawl/scope.ts'
 import { bareHost } from './crawl/url.ts'
 import { readSite, type SiteMapReading } from './discover.ts'
 import { CAUSES, type Failure } from './failure.ts'
-import { type FileCandidate, readLinkedFiles } from './linked-files.ts'
+import { type FileCandidate, type FileDeps, readLinkedFiles } from './linked-files.ts'
 import type { ScanOptions } from './options.ts'
 import { paceOf } from './pace.ts'
 import { picturesFolder } from './picture-files.ts'
@@ -138,11 +138,16 @@ export class Auditor {
     return refineResult({ url: task.url, isStart: task.page === 'p1', notFoundDigest }, result)
   }
 
-  readFiles(candidates: readonly FileCandidate[]): Promise<Report['documents']> {
-    return readLinkedFiles(candidates, this.#fetch, {
-      concurrency: Math.min(4, this.concurrency),
+  readFiles(
+    candidates: readonly FileCandidate[],
+    deps: Pick<FileDeps, 'politeness' | 'isStopped' | 'onFile'>,
+  ): Promise<Report['documents']> {
+    return readLinkedFiles(candidates, {
+      ...deps,
+      fetch: this.#fetch,
       lang: this.#options.lang,
-      isStopped: this.#deps.isStopped,
+      now: () => performance.now(),
+      sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     })
   }
 

@@ -1,10 +1,13 @@
 import { type Assembled, assembleReport } from './assemble.ts'
 import { type Auditor, allRules, type Opening, startOf } from './auditor.ts'
+import type { Politeness } from './crawl/politeness.ts'
 import { robotsOf } from './crawl/robots.ts'
 import { bareHost } from './crawl/url.ts'
 import { enginesOf } from './engines.ts'
 import type { Gathered } from './gather.ts'
+import { noteOnFiles } from './linked-files.ts'
 import { configHash, type ScanOptions } from './options.ts'
+import { politenessOf } from './pace.ts'
 import type { Report } from './reports/report.ts'
 import { statementLink } from './rules/agid-statement.ts'
 import type { StatementFacts } from './rules/rule.ts'
@@ -21,14 +24,14 @@ export interface Ending {
   readonly baseline: Report | null
   readonly isStopped: () => boolean
   readonly onEvent: (event: ScanEvent) => void
+  /** The budget that the pages were visited in; absent: one with the same limits. */
+  readonly politeness?: Politeness
   /** Lighthouse's results of the pages that were asked for. */
   readonly runLighthouse: (pages: Gathered['pages']) => Promise<Report['lighthouse']>
 }
 
 /** What of an auditor the last steps need. */
 export type Concluder = Pick<Auditor, 'engines' | 'isSandboxed' | 'notes' | 'readFiles' | 'readStatement'>
-
-const MAX_FILES = 2_000
 
 /** The last steps of an audit: linked files, the accessibility statement, and the report of it all. */
 export async function conclude(
@@ -41,11 +44,12 @@ export async function conclude(
   const { options, onEvent, now } = ending
   const { lang } = options
   const start = startOf(options)
-  const documents = await readFiles(auditor, gathered, ending)
+  const documents = await readFiles(auditor, opening, gathered, ending)
   const statement = await readStatement(auditor, gathered, ending)
   const lighthouse = await ending.runLighthouse(gathered.pages)
   onEvent({ type: 'phase', phase: 'conclude' })
-  const { engines, isSandboxed, notes } = auditor
+  const { engines, isSandboxed } = auditor
+  const notes = [...auditor.notes, noteOnFiles(gathered.files.length)].filter((note) => note !== null)
   const startedAt = ending.startedAt.toISOString()
   const { selected, pages, fates, digests, sitemap, consent } = gathered
   return assembleReport(
@@ -85,10 +89,19 @@ export async function conclude(
   )
 }
 
-async function readFiles(auditor: Concluder, { files }: Gathered, { isStopped, onEvent }: Ending) {
-  if (files.length === 0 || isStopped()) return []
-  onEvent({ type: 'phase', phase: 'files' })
-  return auditor.readFiles(files.slice(0, MAX_FILES))
+async function readFiles(
+  auditor: Concluder,
+  opening: Opening,
+  { files }: Gathered,
+  { options, politeness, isStopped, onEvent }: Ending,
+) {
+  if (files.length === 0) return []
+  if (!isStopped()) onEvent({ type: 'phase', phase: 'files' })
+  return auditor.readFiles(files, {
+    politeness: politeness ?? politenessOf(options, opening),
+    isStopped,
+    onFile: (done, known) => onEvent({ type: 'file', done, known }),
+  })
 }
 
 async function readStatement(

@@ -16,5 +16,7 @@ export type ScanEvent =
       /** Faults seen so far, before grouping. */
       readonly findings: number
     }
+  /** A linked file was opened. */
+  | { readonly type: 'file'; readonly done: number; readonly known: number }
   | { readonly type: 'note'; readonly text: string }
   | { readonly type: 'stopping' }

@@ -82,6 +82,7 @@ async function audit(
     ...deps,
     options,
     startedAt,
+    politeness,
     runLighthouse: (pages) => lighthouseOn(pages, options, deps),
   })
 }

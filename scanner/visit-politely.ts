@@ -1,22 +1,15 @@
 import type { PageResult, PageTask } from './audit-page.ts'
 import type { Entry } from './crawl/frontier.ts'
-import type { Politeness } from './crawl/politeness.ts'
 import { pageId, type VisitAll } from './crawl-site.ts'
 import { CAUSES } from './failure.ts'
+import { type Turns, takeTurn, weightOf } from './take-turn.ts'
 
-export interface VisitDeps {
-  readonly politeness: Politeness
+export interface VisitDeps extends Turns {
   readonly concurrency: number
   visit(task: PageTask): Promise<PageResult>
   /** What stays in memory of a result until its level is over; absent: all. */
   keep?(result: PageResult): Promise<PageResult>
-  isStopped(): boolean
-  now(): number
-  sleep(ms: number): Promise<void>
 }
-
-/** ms. A wait is cut into pieces, so that a stop is seen soon. */
-const LONGEST_SLEEP_MS = 1_000
 
 /** Visits side by side, as fast as the host bears; what failed for a passing reason is tried once more. */
 export function visitPolitely(deps: VisitDeps): VisitAll {
@@ -43,27 +36,17 @@ export function visitPolitely(deps: VisitDeps): VisitAll {
 async function visitOne(
   entry: Entry,
   mode: PageTask['mode'],
-  { politeness, now, sleep, visit, isStopped }: VisitDeps,
+  deps: VisitDeps,
 ): Promise<PageResult | undefined> {
-  for (;;) {
-    if (isStopped()) return undefined
-    const wait = politeness.mayStart(now())
-    if (wait === 'resting') return undefined
-    if (wait === 0) break
-    await sleep(Math.min(wait, LONGEST_SLEEP_MS))
-  }
-  politeness.started(now())
+  if ((await takeTurn(deps)) !== 'go') return undefined
+  const { politeness, now, visit } = deps
   const result = await visit({ url: entry.url, page: pageId(entry), mode, isHome: entry.order === 0 })
   const retryAfterMs = result.ok ? 0 : (result.failure.retryAfterS ?? 0) * 1000
   const latency = result.ok ? { latencyMs: result.timingsMs.load } : {}
-  politeness.ended(now(), isStrained(result) ? 'strained' : 'fine', { retryAfterMs, ...latency })
+  politeness.ended(now(), weightOf(result.ok ? undefined : result.failure.code), { retryAfterMs, ...latency })
   return result
 }
 
 function isWorthAnotherTry(result: PageResult | undefined): boolean {
   return result !== undefined && !result.ok && CAUSES[result.failure.code].isRetryable
 }
-
-const STRAINED = new Set(['blocked', 'rate-limited', 'server-error', 'timeout', 'connection'])
-
-const isStrained = (result: PageResult): boolean => !result.ok && STRAINED.has(result.failure.code)

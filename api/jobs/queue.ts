@@ -76,7 +76,8 @@ const SETTINGS: Readonly<Record<JobName, Settings>> = {
   'audit-open': { retryLimit: 5, expireInSeconds: 600, heartbeatSeconds: 15 },
   'audit-visit': { retryLimit: 10, expireInSeconds: 3_600, heartbeatSeconds: 15 },
   'audit-advance': { policy: 'short', retryLimit: 10, expireInSeconds: 600, heartbeatSeconds: 15 },
-  'audit-conclude': { retryLimit: 5, expireInSeconds: 1_800, heartbeatSeconds: 15 },
+  // Two thousand linked files at the pace of a public host, and of a tired one.
+  'audit-conclude': { retryLimit: 5, expireInSeconds: 14_400, heartbeatSeconds: 15 },
   recheck: { retryLimit: 2, expireInSeconds: 120, heartbeatSeconds: 15 },
   'send-mail': { retryLimit: 8, expireInSeconds: 60 },
   tick: { retryLimit: 0, expireInSeconds: 55 },

@@ -6,6 +6,11 @@ export interface Terminal {
   write(text: string): void
 }
 
+interface Progress {
+  readonly done: number
+  readonly known: number
+}
+
 interface ProgressOptions {
   readonly lang: 'it' | 'en'
   readonly verbosity: 'quiet' | 'normal' | 'verbose'
@@ -15,6 +20,7 @@ interface ProgressOptions {
 const WORDS = {
   it: {
     pages: 'pagine',
+    files: 'file',
     perMinute: 'al minuto',
     findings: 'problemi visti',
     left: 'ancora',
@@ -32,6 +38,7 @@ const WORDS = {
   },
   en: {
     pages: 'pages',
+    files: 'files',
     perMinute: 'a minute',
     findings: 'problems seen',
     left: 'left',
@@ -69,17 +76,21 @@ export function showProgress(terminal: Terminal, options: ProgressOptions): (eve
     isLineOpen = true
   }
 
+  const advance = ({ done, known }: Progress, status: string) => {
+    if (terminal.isTty) renew(`${barOf(done, known)} ${status}`)
+    else if (done % PLAIN_EVERY === 0 || done === known) line(status)
+  }
+
   return (event) => {
     if (options.verbosity === 'quiet') return
     if (event.type === 'phase') return line(words.phases[event.phase])
     if (event.type === 'stopping') return line(words.stopping)
     if (event.type === 'note') return line(event.text)
+    if (event.type === 'file') return advance(event, `${event.done}/${event.known} ${words.files}`)
     if (options.verbosity === 'verbose') {
       line(`  ${event.failure ? `${words.failed} (${event.failure})` : 'ok'}  ${event.url}`)
     }
-    const status = statusOf(event, options.now() - startedAt, words)
-    if (terminal.isTty) renew(`${barOf(event.done, event.known)} ${status}`)
-    else if (event.done % PLAIN_EVERY === 0 || event.done === event.known) line(status)
+    advance(event, statusOf(event, options.now() - startedAt, words))
   }
 }
 

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Opening } from '../../scanner/auditor.ts'
 import { type Concluder, conclude, type Ending } from '../../scanner/conclude.ts'
+import { createPoliteness, type Politeness } from '../../scanner/crawl/politeness.ts'
 import type { Gathered } from '../../scanner/gather.ts'
 import { configHash, parseScanOptions } from '../../scanner/options.ts'
 import type { LighthouseResult } from '../../scanner/reports/report.ts'
@@ -37,9 +38,12 @@ const auditor: Concluder = {
 }
 const spool = { write: async () => undefined, read: async function* () {}, close: () => undefined }
 
-async function reportOf(change: Partial<Ending> = {}) {
+async function reportOf(
+  change: Partial<Ending> = {},
+  { gathered = nothing, by = auditor }: { readonly gathered?: Gathered; readonly by?: Concluder } = {},
+) {
   const options = parseScanOptions({ startUrls: [START] })
-  const { report } = await conclude(auditor, opening, nothing, spool, {
+  const { report } = await conclude(by, opening, gathered, spool, {
     options,
     version: 'test',
     texts: loadRuleTexts('it'),
@@ -75,4 +79,36 @@ test('without Lighthouse they do not', async () => {
 test('whether Lighthouse ran does not tell two audits apart: it decides no verdict', async () => {
   const { scan } = await reportOf({ runLighthouse: async () => [measured] })
   expect(scan.configHash).toBe(configHash(parseScanOptions({ startUrls: [START] }), ENGINES))
+})
+
+const files = (count: number) =>
+  Array.from({ length: count }, (_, at) => ({ url: `${START}${at}.pdf`, pages: [] }))
+
+test('the report says how many linked files were not opened, in its language', async () => {
+  const { scan } = await reportOf({}, { gathered: { ...nothing, files: files(2_010) } })
+  expect(scan.notes).toEqual([expect.stringContaining('10 di 2010')])
+  const english = parseScanOptions({ startUrls: [START], lang: 'en' })
+  const { scan: inEnglish } = await reportOf(
+    { options: english },
+    { gathered: { ...nothing, files: files(2_010) } },
+  )
+  expect(inEnglish.notes).toEqual([expect.stringContaining('10 of 2010')])
+})
+
+test('files are opened in the budget of the pages, or in one with the same limits', async () => {
+  const budgets: Politeness[] = []
+  const by: Concluder = {
+    ...auditor,
+    readFiles: async (_, { politeness }) => {
+      budgets.push(politeness)
+      return []
+    },
+  }
+  const gathered = { ...nothing, files: files(1) }
+  const ofPages = createPoliteness({ minIntervalMs: 7, maxParallel: 1 })
+  await reportOf({ politeness: ofPages }, { gathered, by })
+  await reportOf({}, { gathered, by })
+  expect(budgets[0]).toBe(ofPages)
+  budgets[1]?.started(0)
+  expect(budgets[1]?.mayStart(0)).toBe(1_000)
 })

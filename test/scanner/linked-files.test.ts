@@ -1,9 +1,15 @@
 import { createHash } from 'node:crypto'
 import { strToU8, zipSync } from 'fflate'
-import { expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import type { FetchResult, GuardedFetch } from '../../scanner/crawl/fetch.ts'
 import { looksLikeFile } from '../../scanner/crawl/file-name.ts'
-import { readLinkedFiles } from '../../scanner/linked-files.ts'
+import { createPoliteness, type Politeness } from '../../scanner/crawl/politeness.ts'
+import {
+  type FileCandidate,
+  type FileDeps,
+  noteOnFiles,
+  readLinkedFiles,
+} from '../../scanner/linked-files.ts'
 
 const SITE = 'https://comune.esempio.it'
 type Answer = Partial<FetchResult & { ok: true }>
@@ -20,14 +26,22 @@ const fetchOf =
     return { ok: true, status: 200, headers: {}, finalUrl: url, body, isTruncated: false, ...answer }
   }
 
-const options = { concurrency: 3, lang: 'it', isStopped: () => false } as const
+const deps = (fetch: GuardedFetch, change: Partial<FileDeps> = {}): FileDeps => ({
+  fetch,
+  lang: 'it',
+  politeness: createPoliteness({ minIntervalMs: 0, maxParallel: 3 }),
+  onFile: () => undefined,
+  isStopped: () => false,
+  now: () => 0,
+  sleep: async () => undefined,
+  ...change,
+})
 
 async function read(path: string, answer: Answer | Uint8Array | null) {
   const whole = answer instanceof Uint8Array ? { body: answer } : answer
   const [file] = await readLinkedFiles(
     [{ url: SITE + path, pages: ['p1'] }],
-    fetchOf({ [path]: whole }),
-    options,
+    deps(fetchOf({ [path]: whole })),
   )
   return file
 }
@@ -210,26 +224,93 @@ test('the list keeps its order, whichever answer comes first', async () => {
   }
   const files = await readLinkedFiles(
     names.map((name) => ({ url: SITE + name, pages: [] })),
-    fetch,
-    options,
+    deps(fetch),
   )
   expect(files.map(({ url }) => url.replace(SITE, ''))).toEqual(names)
 })
 
-test('once stopped, no more are asked for', async () => {
+const candidates = (count: number) =>
+  Array.from({ length: count }, (_, at) => ({ url: `${SITE}/${at}.pdf`, pages: ['p1'] }))
+
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+/** Reads them on a clock of its own; tells when each was asked for, in ms. */
+async function readInTime(files: readonly FileCandidate[], answer: Answer | null, politeness: Politeness) {
+  vi.useFakeTimers({ now: 0 })
+  const asked: number[] = []
+  const fetch: GuardedFetch = async (url) => {
+    asked.push(Date.now())
+    return fetchOf({ [url.replace(SITE, '')]: answer })(url)
+  }
+  const reading = readLinkedFiles(
+    files,
+    deps(fetch, {
+      politeness,
+      now: () => Date.now(),
+      sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    }),
+  )
+  await vi.runAllTimersAsync()
+  return { asked, files: await reading }
+}
+
+const polite = (minIntervalMs: number) => createPoliteness({ minIntervalMs, maxParallel: 2 })
+
+test('files keep the distance that pages keep', async () => {
+  const { asked } = await readInTime(candidates(4), {}, polite(1_000))
+  expect(asked).toEqual([0, 1_000, 2_000, 3_000])
+})
+
+test('a file that is refused waits as long as it was asked to, and slows the others down', async () => {
+  const refused = { status: 429, headers: { 'retry-after': '30' } }
+  const { asked, files } = await readInTime(candidates(2), refused, polite(1_000))
+  expect(asked[1]).toBeGreaterThanOrEqual(30_000)
+  expect(files[1]).toMatchObject({ status: 429, problem: expect.stringMatching(/rallentare.*429/) })
+})
+
+test('a host that fails file after file is left alone; the files are listed all the same', async () => {
+  const politeness = polite(1_000)
+  const { asked, files } = await readInTime(candidates(40), { status: 503 }, politeness)
+  expect(asked).toHaveLength(12)
+  expect(files.map(({ url }) => url)).toEqual(candidates(40).map(({ url }) => url))
+  expect(files[39]).toMatchObject({ type: 'pdf', status: 0, problem: expect.stringMatching(/smesso/) })
+  const later = await readInTime(candidates(3), {}, politeness)
+  expect([later.asked.length, later.files.length]).toEqual([0, 3])
+})
+
+test('once stopped, no more are asked for, and the others are listed with the reason', async () => {
   let asked = 0
   const fetch: GuardedFetch = async (url) => {
     asked++
-    return fetchOf({})(url)
+    return fetchOf({ [url.replace(SITE, '')]: {} })(url)
   }
-  const candidates = Array.from({ length: 9 }, (_, at) => ({ url: `${SITE}/${at}.pdf`, pages: [] }))
-  const files = await readLinkedFiles(candidates, fetch, {
-    ...options,
-    concurrency: 1,
-    isStopped: () => asked >= 2,
-  })
+  const politeness = createPoliteness({ minIntervalMs: 0, maxParallel: 1 })
+  const files = await readLinkedFiles(candidates(9), deps(fetch, { politeness, isStopped: () => asked >= 2 }))
   expect(asked).toBe(2)
-  expect(files).toHaveLength(2)
+  expect(files.map(({ problem }) => problem !== '')).toEqual([false, false, ...Array(7).fill(true)])
+  expect(files[8]?.problem).toMatch(/fermato/)
+})
+
+test('beyond the first two thousand files are only listed, and a note says how many', async () => {
+  let asked = 0
+  const fetch: GuardedFetch = async (url) => {
+    asked++
+    return fetchOf({ [url.replace(SITE, '')]: {} })(url)
+  }
+  const told: string[] = []
+  const onFile = (done: number, known: number) => told.push(`${done}/${known}`)
+  const files = await readLinkedFiles(candidates(2_003), deps(fetch, { onFile }))
+  expect([asked, files.length, told.at(-1)]).toEqual([2_000, 2_003, '2000/2000'])
+  expect(files[1_999]?.problem).toBe('')
+  expect(files[2_002]).toMatchObject({
+    url: `${SITE}/2002.pdf`,
+    pages: ['p1'],
+    problem: expect.stringMatching(/^Non aperto.*2000/),
+  })
+  expect(noteOnFiles(2_003)?.it).toContain('3 di 2003')
+  expect(noteOnFiles(2_000)).toBeNull()
 })
 
 test.each([
