@@ -42,6 +42,8 @@ export interface AuditorDeps {
   /** Where pictures go, in `pictures/`; null: none are taken. */
   readonly outDir: string | null
   readonly isStopped: () => boolean
+  /** Lets go at once of what is asked for outside the browser: aborted when `isStopped` turns true. */
+  readonly signal?: AbortSignal
   /** Asks AGID's server; tests answer in its place. */
   readonly readStatement?: (href: string, fetch: GuardedFetch) => Promise<StatementFacts>
 }
@@ -78,7 +80,10 @@ export class Auditor {
     this.#pool = pool
     this.#isPrivate = place.isPrivate
     this.concurrency = place.concurrency
-    this.#fetch = createGuardedFetch(pool.guard, { userAgent: AGENT })
+    this.#fetch = createGuardedFetch(pool.guard, {
+      userAgent: AGENT,
+      ...(deps.signal ? { signal: deps.signal } : {}),
+    })
     this.#context = {
       site: bareHost(new URL(startOf(options)).host),
       rules: allRules,
@@ -124,9 +129,11 @@ export class Auditor {
   /** robots.txt, sitemaps, and what an address that cannot exist shows when the server calls it a page. */
   async open(): Promise<Opening> {
     const { ignoreRobots, maxDiscovered, scope, urls } = this.#options
-    const site = await readSite(startOf(this.#options), this.#fetch, { ignoreRobots, maxUrls: maxDiscovered })
+    const { isStopped } = this.#deps
+    const limits = { ignoreRobots, maxUrls: maxDiscovered, isStopped }
+    const site = await readSite(startOf(this.#options), this.#fetch, limits)
     const opening = { site, notFoundDigest: null, isPrivate: this.#isPrivate }
-    if (scope === 'page' || urls) return opening
+    if (scope === 'page' || urls || isStopped()) return opening
     const missing = await this.#look(new URL('/rampa-questa-pagina-non-esiste', startOf(this.#options)).href)
     return missing.ok ? { ...opening, notFoundDigest: missing.links.textDigest } : opening
   }

@@ -111,5 +111,8 @@ async function readStatement(
 ): Promise<StatementFacts | null> {
   const [home] = digests
   const link = home && pages[0]?.depth === 0 ? statementLink(home) : undefined
-  return link && !isStopped() && /^https?:/.test(link.href) ? auditor.readStatement(link.href) : null
+  if (!link || isStopped() || !/^https?:/.test(link.href)) return null
+  const facts = await auditor.readStatement(link.href)
+  // A look that was cut short says nothing about the statement.
+  return isStopped() ? null : facts
 }

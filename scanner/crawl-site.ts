@@ -137,6 +137,7 @@ class CrawlState {
   leavePending(isSampled: boolean): void {
     const { frontier, isStopped, isResting } = this.deps
     const isByLimit = isSampled && !isStopped() && !isResting()
+    this.#addSitemap()
     for (const entry of frontier.takeLevel()) {
       if (isByLimit) frontier.settle(entry, 'not-sampled')
       else this.#fail(entry, this.#unvisited())

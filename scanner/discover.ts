@@ -24,13 +24,22 @@ const MAX_SILENT = 5
 /** A flush that asks for no end: a cut file gives what it holds. */
 const UNPACKING = { maxOutputLength: MAX_SITEMAP_BYTES, finishFlush: constants.Z_SYNC_FLUSH }
 
-/** Reads robots.txt and every sitemap of a site. A broken sitemap is a problem of its own, never of the rest. */
+export interface SiteLimits {
+  readonly ignoreRobots: boolean
+  readonly maxUrls: number
+  isStopped(): boolean
+}
+
+/**
+ * Reads robots.txt and every sitemap of a site. A broken sitemap is a problem of its own, never of the rest. Once
+ * stopped, nothing more is asked for.
+ */
 export async function readSite(
   startUrl: string,
   fetch: GuardedFetch,
-  options: { readonly ignoreRobots: boolean; readonly maxUrls: number },
+  options: SiteLimits,
 ): Promise<SiteMapReading> {
-  const robots = await fetchRobots(startUrl, fetch, options.ignoreRobots)
+  const robots = await fetchRobots(startUrl, fetch, options)
   const urls = new Set<string>()
   const found: string[] = []
   const problems: { url: string; problem: string }[] = []
@@ -39,9 +48,10 @@ export async function readSite(
 
   const read = async (url: string, depth: number, isGuess: boolean): Promise<void> => {
     if (seen.has(url) || seen.size >= MAX_SITEMAPS || urls.size >= options.maxUrls) return
-    if (silentInARow >= MAX_SILENT) return
+    if (silentInARow >= MAX_SILENT || options.isStopped()) return
     seen.add(url)
     const answer = await fetch(url, { maxBytes: MAX_SITEMAP_BYTES, timeoutMs: TIMEOUT_MS })
+    if (!answer.ok && answer.failure.code === 'interrupted') return
     silentInARow = answer.ok ? 0 : silentInARow + 1
     const text = answer.ok && answer.status === 200 ? unpack(answer) : null
     if (text === null) {
@@ -65,10 +75,16 @@ export async function readSite(
   return { robots, found, problems, urls: [...urls].slice(0, options.maxUrls) }
 }
 
-async function fetchRobots(startUrl: string, fetch: GuardedFetch, isIgnored: boolean): Promise<RobotsAnswer> {
+async function fetchRobots(
+  startUrl: string,
+  fetch: GuardedFetch,
+  { ignoreRobots: isIgnored, isStopped }: SiteLimits,
+): Promise<RobotsAnswer> {
   const url = new URL('/robots.txt', startUrl).href
+  const unread: RobotsAnswer = { url, status: null, text: '', isIgnored }
+  if (isStopped()) return unread
   const answer = await fetch(url, { maxBytes: ROBOTS_MAX_BYTES, timeoutMs: TIMEOUT_MS })
-  if (!answer.ok) return { url, status: null, text: '', isIgnored }
+  if (!answer.ok) return unread
   return {
     url: answer.finalUrl,
     status: answer.status,

@@ -14,6 +14,8 @@ const TLS = /CERT|TLS|SSL|EPROTO|SELF_SIGNED|UNABLE_TO_|ALTNAME/
 
 export interface FetchIdentity {
   readonly userAgent: string
+  /** Ends what is under way, and all that comes after, as `interrupted`. */
+  readonly signal?: AbortSignal
 }
 
 interface Hop {
@@ -24,15 +26,29 @@ interface Hop {
 }
 
 /** GET and HEAD outside the browser (robots.txt, sitemaps, files) under the same guard as the browser. */
-export function createGuardedFetch(guard: AddressGuard, { userAgent }: FetchIdentity): GuardedFetch {
+export function createGuardedFetch(
+  guard: AddressGuard,
+  { userAgent, signal: stop }: FetchIdentity,
+): GuardedFetch {
   return async (url, request = {}) => {
-    const signal = AbortSignal.timeout(request.timeoutMs ?? TIMEOUT_MS)
+    const timeout = AbortSignal.timeout(request.timeoutMs ?? TIMEOUT_MS)
+    const signal = stop ? AbortSignal.any([timeout, stop]) : timeout
     try {
-      return await follow(guard, url, request, userAgent, signal)
+      // Raced, as a name server is not asked with a signal.
+      return await Promise.race([follow(guard, url, request, userAgent, signal), whenAborted(signal)])
     } catch (error) {
+      if (stop?.aborted) return no('interrupted', '')
       return { ok: false, failure: signal.aborted ? late(url) : failureOf(error, url) }
     }
   }
+}
+
+function whenAborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const end = () => reject(signal.reason)
+    if (signal.aborted) end()
+    else signal.addEventListener('abort', end, { once: true })
+  })
 }
 
 async function follow(

@@ -38,7 +38,7 @@ export async function runAudit(
     },
     { lang: command.lang, verbosity: command.verbosity, now: () => performance.now() },
   )
-  stop.onStop(() => onEvent({ type: 'stopping' }))
+  stop.signal.addEventListener('abort', () => onEvent({ type: 'stopping' }))
   try {
     const report = await scan(options, {
       texts: loadRuleTexts(options.lang),
@@ -47,7 +47,8 @@ export async function runAudit(
       baseline,
       now: () => new Date(),
       onEvent,
-      isStopped: () => stop.isStopped,
+      isStopped: () => stop.signal.aborted,
+      signal: stop.signal,
       ...extra,
     })
     onEvent({ type: 'phase', phase: 'report' })

@@ -41,7 +41,7 @@ Rapporto
 Stato di uscita
   0  niente da segnalare alla soglia scelta
   1  ci sono problemi
-  2  il controllo non è partito: una frase dice perché e che cosa fare
+  2  il controllo non è partito o non ha letto alcuna pagina: una frase dice perché
 
 Esempi
   rampa audit https://www.comune.esempio.it/
@@ -88,7 +88,7 @@ Report
 Exit status
   0  nothing to report at the chosen threshold
   1  there are problems
-  2  the audit could not run: a sentence says why and what to do
+  2  the audit could not run or read no page: a sentence says why
 
 Examples
   rampa audit https://www.comune.esempio.it/ --lang en

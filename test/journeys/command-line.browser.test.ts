@@ -178,6 +178,26 @@ test('Ctrl-C ends the audit in order and still writes what there is', async () =
   expect(pages.length + notAudited.length).toBe(scan.coverage.discovered)
 })
 
+test('Ctrl-C while robots.txt does not come: nothing more is asked for, and the report says so', async () => {
+  let running: ChildProcess | undefined
+  let folderOf = ''
+  const hanging = await openFixtureSite({ '/': body(0), '/robots.txt': () => void running?.kill('SIGINT') })
+  const { status, out } = await rampa(
+    ['audit', hanging.url, '--allow-private', '--format', 'json'],
+    (child, to) => {
+      running = child
+      folderOf = to
+    },
+  )
+  await hanging.close()
+  expect(status).toBe(2)
+  expect(out).toContain('Controllo fermato')
+  const { scan, pages, notAudited } = reportIn(folderOf)
+  expect([scan.ended, pages]).toEqual(['interrupted', []])
+  expect(notAudited.map(({ url, cause }) => [url, cause])).toEqual([[`${hanging.url}/`, 'interrupted']])
+  expect(hanging.requests.filter((path) => path.includes('sitemap'))).toEqual([])
+})
+
 test('a fragment is checked by the same rules', async () => {
   const file = join(folder, 'frammento.html')
   writeFileSync(file, '<p><img src="data:,"> Testo del frammento.</p>')

@@ -130,3 +130,8 @@ test.each([
   expect(audited).toEqual(['/'])
   expect(fates['/area']).toBe(cause)
 })
+
+test('stopped before the first page, the addresses of the sitemap are accounted for too', async () => {
+  const { fates } = await crawl({}, { sitemapUrls: [at('/a')], isStopped: () => true })
+  expect(fates).toEqual({ '/': 'interrupted', '/a': 'interrupted' })
+})

@@ -31,8 +31,9 @@ function web(table: Readonly<Record<string, Answer>>) {
   return { fetch, asked }
 }
 
+const limits = { ignoreRobots: false, isStopped: () => false }
 const read = (table: Readonly<Record<string, Answer>>, maxUrls = 1_000) =>
-  readSite(`${SITE}/it/home`, web(table).fetch, { ignoreRobots: false, maxUrls })
+  readSite(`${SITE}/it/home`, web(table).fetch, { ...limits, maxUrls })
 const urlset = (...paths: string[]) =>
   `<urlset>${paths.map((path) => `<url><loc>${SITE}${path}</loc></url>`).join('')}</urlset>`
 const index = (...paths: string[]) =>
@@ -44,7 +45,7 @@ test('sitemaps that robots.txt names are read, and then no others are guessed', 
     '/uno.xml': urlset('/a'),
     '/due.xml': urlset('/b', '/a'),
   })
-  const site = await readSite(`${SITE}/it/home`, fetch, { ignoreRobots: false, maxUrls: 10 })
+  const site = await readSite(`${SITE}/it/home`, fetch, { ...limits, maxUrls: 10 })
   expect(robotsOf(site.robots).state).toBe('honoured')
   expect(site.urls).toEqual([`${SITE}/a`, `${SITE}/b`])
   expect(site.found).toEqual([`${SITE}/uno.xml`, `${SITE}/due.xml`])
@@ -71,7 +72,7 @@ test('a page that answers for everything is no sitemap', async () => {
     SITE,
     async (url) => ({ ...(await fetch(url)), ...answer(url, '<!doctype html><p>x') }),
     {
-      ignoreRobots: false,
+      ...limits,
       maxUrls: 10,
     },
   )
@@ -144,7 +145,7 @@ test('the number of pages and of sitemaps has a limit', async () => {
     '/sitemap.xml': index(...children),
     ...Object.fromEntries(children.map((path) => [path, urlset(path)])),
   })
-  await readSite(SITE, fetch, { ignoreRobots: false, maxUrls: 1_000 })
+  await readSite(SITE, fetch, { ...limits, maxUrls: 1_000 })
   expect(asked.length).toBeLessThan(220)
 })
 
@@ -154,14 +155,29 @@ test('a server that stays silent is not asked two hundred times', async () => {
     '/sitemap.xml': index(...children),
     ...Object.fromEntries(children.map((path) => [path, 0])),
   })
-  const site = await readSite(SITE, fetch, { ignoreRobots: false, maxUrls: 1_000 })
+  const site = await readSite(SITE, fetch, { ...limits, maxUrls: 1_000 })
   expect(asked.length).toBeLessThan(12)
   expect(site.problems.length).toBeGreaterThan(3)
 })
 
 test('a host that answers nothing leaves robots.txt unreachable, and no guess is wasted on it', async () => {
   const { fetch, asked } = web(Object.fromEntries(['/robots.txt', '/sitemap.xml'].map((path) => [path, 0])))
-  const site = await readSite(SITE, fetch, { ignoreRobots: false, maxUrls: 10 })
+  const site = await readSite(SITE, fetch, { ...limits, maxUrls: 10 })
   expect(robotsOf(site.robots).state).toBe('unreachable')
   expect(asked.length).toBeLessThan(7)
+})
+
+test('once stopped, nothing more is asked for', async () => {
+  const table = {
+    '/robots.txt': `Sitemap: ${SITE}/uno.xml\nSitemap: ${SITE}/due.xml`,
+    '/uno.xml': index('/tre.xml', '/quattro.xml'),
+    '/tre.xml': urlset('/a'),
+  }
+  for (let most = 0; most < 4; most++) {
+    const { fetch, asked } = web(table)
+    const isStopped = () => asked.length >= most
+    const site = await readSite(SITE, fetch, { ...limits, isStopped, maxUrls: 10 })
+    expect(asked).toEqual(['/robots.txt', '/uno.xml', '/tre.xml'].slice(0, most))
+    expect(site.problems).toEqual([])
+  }
 })

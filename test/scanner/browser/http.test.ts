@@ -59,3 +59,22 @@ test('a redirect to a private address is refused on its hop', async () => {
   )
   expect(result).toMatchObject({ ok: false, failure: { code: 'private-network' } })
 })
+
+test('once stopped, what is under way is let go at once, and nothing more is asked for', async () => {
+  const stop = new AbortController()
+  const guard = new AddressGuard({ allowPrivate: true, resolve: () => new Promise(() => undefined) })
+  const fetch = createGuardedFetch(guard, { userAgent: 'Rampa', signal: stop.signal })
+  site.route('/hangs', () => stop.abort())
+  const waiting = fetch('http://nome.che.non.risponde/', { timeoutMs: 60_000 })
+  expect(await codeOf(fetch(`${site.url}/hangs`, { timeoutMs: 60_000 }))).toBe('interrupted')
+  expect(await codeOf(waiting)).toBe('interrupted')
+  const before = site.requests.length
+  expect(await codeOf(fetch(site.url))).toBe('interrupted')
+  expect(site.requests).toHaveLength(before)
+})
+
+test('a name server that stays silent is not waited for beyond the time given', async () => {
+  const guard = new AddressGuard({ allowPrivate: true, resolve: () => new Promise(() => undefined) })
+  const fetch = createGuardedFetch(guard, { userAgent: 'Rampa' })
+  expect(await codeOf(fetch('http://nome.che.non.risponde/', { timeoutMs: 50 }))).toBe('timeout')
+})
