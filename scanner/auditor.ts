@@ -7,7 +7,6 @@ import { type BrowserPool, openBrowserPool } from './browser/pool.ts'
 import type { ConsentState } from './browser/tab.ts'
 import type { State } from './collect/evidence.ts'
 import type { GuardedFetch } from './crawl/fetch.ts'
-import { PRODUCT_TOKEN } from './crawl/robots.ts'
 import { createScope } from './crawl/scope.ts'
 import { bareHost } from './crawl/url.ts'
 import { readSite, type SiteMapReading } from './discover.ts'
@@ -23,6 +22,7 @@ import { axeRules } from './rules/axe-catalogue.ts'
 import { pageRules, siteRules } from './rules/index.ts'
 import type { RuleInfo, StatementFacts, Text } from './rules/rule.ts'
 import { readStatement } from './statement.ts'
+import { userAgentOf } from './user-agent.ts'
 
 /** The audit could not begin. The sentence says why and what to do. */
 export class ScanRefused extends Refusal {
@@ -49,7 +49,6 @@ export interface AuditorDeps {
 }
 
 const STATES: readonly State[] = ['default', 'focus', 'reflow']
-const AGENT = `Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/153.0.0.0 Safari/537.36 ${PRODUCT_TOKEN}`
 /** Characters: a statement is long, and names its date and contacts at the end. */
 const STATEMENT_TEXT = 200_000
 
@@ -81,7 +80,7 @@ export class Auditor {
     this.#isPrivate = place.isPrivate
     this.concurrency = place.concurrency
     this.#fetch = createGuardedFetch(pool.guard, {
-      userAgent: AGENT,
+      userAgent: pool.userAgent,
       ...(deps.signal ? { signal: deps.signal } : {}),
     })
     this.#context = {
@@ -197,7 +196,7 @@ export async function openAuditor(options: ScanOptions, deps: AuditorDeps): Prom
   const guard = new AddressGuard({ allowPrivate, privateHosts, ports })
   const isPrivate = await areAllPrivate(addresses, guard)
   const concurrency = paceOf(options, { isPrivate, crawlDelayS: 0 }).maxParallel
-  const pool = await openBrowserPool({ concurrency, allowPrivate, guard, userAgent: AGENT })
+  const pool = await openBrowserPool({ concurrency, allowPrivate, guard, userAgent: userAgentOf })
   if (deps.outDir) await mkdir(picturesFolder(deps.outDir), { recursive: true })
   return new Auditor(options, deps, pool, { isPrivate, concurrency })
 }

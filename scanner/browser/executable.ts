@@ -33,6 +33,8 @@ const INSTALLED =
         '/Applications/Chromium.app/Contents/MacOS/Chromium',
       ]
     : []
+/** ms. */
+const VERSION_TIMEOUT_MS = 20_000
 const NAMES = ['google-chrome-stable', 'google-chrome', 'chromium', 'chromium-browser']
 
 /**
@@ -51,6 +53,19 @@ export async function findExecutable(env: NodeJS.ProcessEnv = process.env): Prom
   const installed = [...INSTALLED, ...onPath].find(isRunnable)
   if (installed) return { path: installed, headless: true, env: {} }
   return bundled(env)
+}
+
+/** The first number of its version, e.g. `153`; '' when it does not say. `--version` ends at once. */
+export async function majorVersionOf({ path, env }: Executable): Promise<string> {
+  try {
+    const { stdout } = await promisify(execFile)(path, ['--version', '--no-sandbox'], {
+      env: { ...process.env, ...env },
+      timeout: VERSION_TIMEOUT_MS,
+    })
+    return /(\d+)(?:\.\d+){3}/.exec(stdout)?.[1] ?? ''
+  } catch {
+    return ''
+  }
 }
 
 function isRunnable(path: string): boolean {
@@ -83,7 +98,7 @@ async function startsWith(path: string, env: Readonly<Record<string, string>>): 
   try {
     await promisify(execFile)(path, ['--version', '--no-sandbox'], {
       env: { ...process.env, ...env },
-      timeout: 20_000,
+      timeout: VERSION_TIMEOUT_MS,
     })
     return true
   } catch {

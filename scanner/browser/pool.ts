@@ -1,7 +1,7 @@
 import type { Failure } from '../failure.ts'
 import type { Text } from '../rules/rule.ts'
 import { AddressGuard } from './address-guard.ts'
-import { findExecutable } from './executable.ts'
+import { type Executable, findExecutable, majorVersionOf } from './executable.ts'
 import { openGuardProxy } from './guard-proxy.ts'
 import { Station, type StationOptions } from './station.ts'
 import { type ConsentState, type Tab, VisitFailed } from './tab.ts'
@@ -16,7 +16,8 @@ export interface PoolOptions {
   readonly privateHosts?: readonly string[]
   /** Ports beside 80 and 443, of the start addresses. */
   readonly ports?: readonly number[]
-  readonly userAgent?: string
+  /** What to call oneself in a browser of this major version; absent: as the browser does. */
+  readonly userAgent?: (chromeMajor: string) => string
   readonly maxPagesPerBrowser?: number
   readonly maxPagesPerContext?: number
   /** Resident memory of one browser's process group, MB; 0 for no limit. */
@@ -52,6 +53,8 @@ export interface BrowserPool {
   readonly isSandboxed: boolean
   /** `Chrome/153.0…`; known after the first page. */
   readonly version: string
+  /** What every page was asked for as; '' when the browser says it its own way. */
+  readonly userAgent: string
   /** Process groups of the living browsers. */
   readonly groupIds: readonly number[]
   close(): Promise<void>
@@ -83,12 +86,12 @@ const INCIDENTS = new Set(['page-crashed', 'page-froze', 'timeout', 'navigated-a
 export async function openBrowserPool(options: PoolOptions): Promise<BrowserPool> {
   const executable = await findExecutable()
   const guard = options.guard ?? new AddressGuard(options)
-  const proxy = await openGuardProxy(guard)
+  const [proxy, userAgent] = await Promise.all([openGuardProxy(guard), userAgentFor(executable, options)])
   const stationOptions: StationOptions = {
     browser: {
       executable,
       proxyUrl: proxy.url,
-      ...(options.userAgent ? { userAgent: options.userAgent } : {}),
+      ...(userAgent ? { userAgent } : {}),
     },
     tab: { guard, faultToken: proxy.faultToken },
     maxPages: options.maxPagesPerBrowser ?? 200,
@@ -101,6 +104,7 @@ export async function openBrowserPool(options: PoolOptions): Promise<BrowserPool
   const freezeMs = options.freezeMs ?? FREEZE_MS
   return {
     guard,
+    userAgent,
     get isSandboxed() {
       return stations.every((station) => station.notes.length === 0)
     },
@@ -120,6 +124,10 @@ export async function openBrowserPool(options: PoolOptions): Promise<BrowserPool
       await proxy.close()
     },
   }
+}
+
+async function userAgentFor(executable: Executable, { userAgent }: PoolOptions): Promise<string> {
+  return userAgent ? userAgent(await majorVersionOf(executable)) : ''
 }
 
 /** Hands free slots to waiting jobs, in order. */

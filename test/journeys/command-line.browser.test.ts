@@ -5,7 +5,15 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Report } from '../../scanner/reports/report.ts'
-import { answer, type FixtureSite, openFixtureSite, page, redirect } from '../helpers/fixture-site.ts'
+import { userAgentOf } from '../../scanner/user-agent.ts'
+import {
+  answer,
+  type FixtureSite,
+  openFixtureSite,
+  page,
+  type Route,
+  redirect,
+} from '../helpers/fixture-site.ts'
 
 const BIN = fileURLToPath(new URL('../../api/bin.js', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'rampa-cli-'))
@@ -128,6 +136,27 @@ test('just the listed addresses, or just one page', async () => {
     },
   )
   expect(reportIn(folderOf).pages).toHaveLength(1)
+})
+
+test('robots.txt and pages are asked for under one name, with the version of the browser', async () => {
+  const names = new Set<string>()
+  const noting =
+    (type: string, text: string): Route =>
+    ({ headers }, response) => {
+      names.add(headers['user-agent'] ?? '')
+      response.writeHead(200, { 'content-type': type }).end(text)
+    }
+  const noted = await openFixtureSite({
+    '/': noting('text/html', body(0)),
+    '/robots.txt': noting('text/plain', 'User-agent: *\nAllow: /'),
+  })
+  let folderOf = ''
+  await rampa(['audit', noted.url, '--scope', 'page', '--allow-private', '--format', 'json'], (_, to) => {
+    folderOf = to
+  })
+  await noted.close()
+  const major = /\/(\d+)/.exec(reportIn(folderOf).tool.engines.chromium ?? '')?.[1] ?? ''
+  expect([...names]).toEqual([userAgentOf(major)])
 })
 
 test('when none of the listed addresses can be audited, the reasons are on the terminal', async () => {

@@ -3,7 +3,7 @@ import { navigate } from '../../../scanner/browser/navigate.ts'
 import type { BrowserPool } from '../../../scanner/browser/pool.ts'
 import { membersOf } from '../../../scanner/browser/process-group.ts'
 import { codeOf, goTo, openTestPool } from '../../helpers/browser.ts'
-import { type FixtureSite, openFixtureSite, page } from '../../helpers/fixture-site.ts'
+import { type FixtureSite, openFixtureSite, page, type Route } from '../../helpers/fixture-site.ts'
 
 let site: FixtureSite
 let pool: BrowserPool
@@ -82,6 +82,22 @@ test('nothing a page stores is seen by the next one, but the consent given', asy
   expect(await visit('/', { cookies, stored })).toEqual({ ok: true, value: '7,scelta=no' })
   expect(await visit('/')).toEqual({ ok: true, value: ',' })
   expect(await visit('/')).toEqual({ ok: true, value: ',' })
+})
+
+test('pages are asked for under the name that fits the browser, workers included', async () => {
+  const named = await openTestPool({ userAgent: (chromeMajor) => `Prova/${chromeMajor}` })
+  const names = new Set<string>()
+  const note: Route = ({ url, headers }, response) => {
+    names.add(`${url} ${headers['user-agent']}`)
+    response.writeHead(200, { 'content-type': url === '/works' ? 'text/html' : 'text/javascript' })
+    response.end(url === '/works' ? page('<script>new Worker("/worker.js")</script>') : 'fetch("/asked.js")')
+  }
+  for (const path of ['/works', '/worker.js', '/asked.js']) site.route(path, note)
+  expect(codeOf(await goTo(named, `${site.url}/works`))).toBe('ok')
+  const name = `Prova/${/\/(\d+)/.exec(named.version)?.[1]}`
+  expect(named.userAgent).toBe(name)
+  expect([...names].sort()).toEqual([`/asked.js ${name}`, `/worker.js ${name}`, `/works ${name}`])
+  await named.close()
 })
 
 test('a browser killed from outside loses no page', async () => {
