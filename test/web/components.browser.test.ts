@@ -137,7 +137,7 @@ describe('a dialog', () => {
     expect(await tab.$('#is-done')).toBeNull()
     await tab.click('dialog .btn-danger')
     await tab.waitForSelector('#is-done')
-    expect(await tab.$('dialog[open]')).toBeNull()
+    await tab.waitForFunction(() => !document.querySelector('dialog[open]'))
   })
 })
 

@@ -40,6 +40,8 @@ async function lookAt(server: ServedWeb, { path }: Screen, width: number): Promi
   const tab = await openTab(browser, width)
   try {
     await goAndSettle(tab, server.url + path)
+    // The title follows the heading by an effect: a moment later.
+    await tab.waitForFunction(() => !document.title.startsWith('Caricamento'))
     const seen = await tab.evaluate(() => ({
       title: document.title,
       lang: document.documentElement.lang,
