@@ -8,6 +8,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly run: RunCommand
   migrate: () => import('./commands/migrate.ts'),
   user: () => import('./commands/user.ts'),
   link: () => import('./commands/link.ts'),
+  content: () => import('./commands/content.ts'),
 }
 
 /** The `rampa` command. Expected refusals are one sentence on standard error and status 2. */

@@ -48,10 +48,10 @@ test('the api goes through the doors of scanner and learning', () => {
   expect(strays).toEqual([])
 })
 
-test('only the typed client of the web app knows the api', () => {
+test('only the typed client of the web app knows the api, only its exercises know how they are graded', () => {
+  const doors = ['web/client.ts api/app.ts', 'web/exercises/learning.ts learning/browser.ts']
   const strays = edges.filter(
-    ({ from, to }) =>
-      inside(from, 'web') && !inside(to, 'web') && !(from === 'web/client.ts' && to === 'api/app.ts'),
+    ({ from, to }) => inside(from, 'web') && !inside(to, 'web') && !doors.includes(`${from} ${to}`),
   )
   expect(strays).toEqual([])
 })
@@ -64,8 +64,31 @@ test('what is pure in the scanner never reaches the browser', () => {
   expect(edges.filter((edge) => inside(edge.from, ...pure) && impure(edge))).toEqual([])
 })
 
+test('what grades in the browser loads neither files nor jsdom', () => {
+  const seen = new Set<string>()
+  const follow = (file: string) => {
+    if (seen.has(file)) return
+    seen.add(file)
+    for (const { from, to } of edges) if (from === file) follow(to)
+  }
+  follow('learning/browser.ts')
+  const impure = [...seen].filter((file) =>
+    /from '(node:|jsdom)/.test(readFileSync(join(root, file), 'utf8')),
+  )
+  expect(impure).toEqual([])
+})
+
 test('pure folders use neither the network nor the file system nor the clock', () => {
-  const pure = ['scanner/crawl', 'scanner/rules', 'scanner/findings']
+  const pure = [
+    'scanner/crawl',
+    'scanner/rules',
+    'scanner/findings',
+    'learning/exercises',
+    'learning/checks',
+    'learning/markup',
+    'learning/procedure',
+    'learning/progress',
+  ]
   const used = pure
     .flatMap(sourcesOf)
     .filter((file) =>

@@ -10,6 +10,8 @@ export const PLATFORM_HELP = {
                           cancella i dati di una persona; quello che ha fatto resta, senza nome
   rampa link --email INDIRIZZO
                           stampa un indirizzo per entrare una volta
+  rampa content check [CARTELLA]
+                          dice ogni errore di corsi, lezioni ed esercizi, e prova ogni esercizio
   Si configurano con variabili d'ambiente, o con un file .env: l'elenco è nel README.
 `,
   en: `Platform
@@ -22,6 +24,8 @@ export const PLATFORM_HELP = {
                           erases a person's data; what they did stays, without a name
   rampa link --email ADDRESS
                           prints an address to sign in with once
+  rampa content check [FOLDER]
+                          tells every fault of courses, lessons and exercises, and proves each exercise
   They are configured by environment variables, or by a file .env: the list is in the README.
 `,
 }

@@ -1,0 +1,11 @@
+// The door for screens: what runs in a browser as it does on the server. Nothing here reads files or loads jsdom.
+export type { Answer, Exercise } from './exercises/exercise.ts'
+export type { CheckResult, Grade } from './exercises/kind.ts'
+export { shortestWalk, stopsOf } from './exercises/look.ts'
+export type { KindId, Specs } from './exercises/specs.ts'
+export { firstFault, grade, inspectionOf } from './grade.ts'
+export { sanitise } from './markup/sanitise.ts'
+export type { Stop } from './markup/stops.ts'
+export type { Inspection, InspectionWanted } from './ports.ts'
+export { type Act, act, begin, fillIn, type Run } from './procedure/machine.ts'
+export { REFUSALS, realLooking } from './procedure/real-looking.ts'

@@ -1,0 +1,38 @@
+import type { Exercise } from './exercises/exercise.ts'
+import { kindOf } from './exercises/index.ts'
+import type { CheckResult, Grade } from './exercises/kind.ts'
+import { type Inspection, type InspectionWanted, NOTHING_INSPECTED } from './ports.ts'
+
+/**
+ * The judgement of an answer: the same in the browser, on the server and offline. No clock, no network, no chance.
+ *
+ * @param answer JSON; whatever the exercise's kind does not understand is not an answer
+ * @param inspection what a real document said of `markupOf(exercise, answer)`, asked `inspectionOf(exercise)`
+ * @returns undefined when the answer is none of this kind's
+ */
+export function grade(
+  exercise: Exercise,
+  answer: unknown,
+  inspection: Inspection = NOTHING_INSPECTED,
+): Grade | undefined {
+  const kind = kindOf(exercise.kind)
+  const parsed = kind.answer.safeParse(answer)
+  return parsed.success ? kind.grade(exercise.spec, parsed.data, inspection) : undefined
+}
+
+/** What has to be asked of a real document, and of which markup; undefined when the answer alone is enough. */
+export function inspectionOf(
+  exercise: Exercise,
+  answer: unknown,
+): { readonly html: string; readonly wanted: InspectionWanted } | undefined {
+  const kind = kindOf(exercise.kind)
+  const wanted = kind.wanted?.(exercise.spec)
+  const parsed = kind.answer.safeParse(answer)
+  if (!wanted || !kind.markup || !parsed.success) return undefined
+  const isNeeded = wanted.axe.length + wanted.names.length + wanted.contrasts.length > 0
+  return isNeeded ? { html: kind.markup(exercise.spec, parsed.data), wanted } : undefined
+}
+
+/** The first thing to tell: one fault at a time, the required ones first. */
+export const firstFault = ({ results }: Grade): CheckResult | undefined =>
+  results.find(({ passed, required }) => !passed && required) ?? results.find(({ passed }) => !passed)

@@ -1,0 +1,11 @@
+// The public door of learning: content in, lessons and grades out.
+export type { Audience, Catalogue, Course, Lesson, LessonPart, Module, Skill, Source } from './catalogue.ts'
+export { exercisesFor, lessonsFor } from './catalogue.ts'
+export { type ContentFault, faultLine } from './content-error.ts'
+export type { Exercise } from './exercises/exercise.ts'
+export type { CheckResult, Grade } from './exercises/kind.ts'
+export { grade, inspectionOf } from './grade.ts'
+export { inspectInJsdom } from './inspect/jsdom.ts'
+export { checkContent, type Known } from './load/check-content.ts'
+export { catalogueOf, loadCatalogue, readContent } from './load/load.ts'
+export type { Inspection, InspectMarkup } from './ports.ts'

@@ -1,0 +1,192 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { checkContent, faultLine, inspectInJsdom, type Known, readContent } from '../../learning/index.ts'
+
+const FIXTURE = new URL('../fixtures/content', import.meta.url).pathname
+const known: Known = { criteria: new Set(['1.1.1']), rules: new Set(['axe-image-alt']), ruleLessons: [] }
+/** A fixture of one exercise a skill is too few, and says so. */
+const TOO_FEW = /: \d+ (produced )?exercises: at least \d$/
+
+let folder = ''
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'rampa-content-'))
+  await cp(FIXTURE, folder, { recursive: true })
+})
+afterEach(() => rm(folder, { recursive: true }))
+
+async function faults(
+  options: { readonly today?: string; readonly known?: Known } = {},
+): Promise<readonly string[]> {
+  const content = await readContent(folder)
+  const all = await checkContent(content, { known, inspect: inspectInJsdom, today: '2026-12-01', ...options })
+  return all.map(faultLine).filter((line) => !TOO_FEW.test(line))
+}
+
+async function change(file: string, from: string, to: string): Promise<void> {
+  const path = join(folder, file)
+  const text = await readFile(path, 'utf8')
+  expect(text).toContain(from)
+  await writeFile(path, text.replace(from, to))
+}
+
+const REPAIR = 'courses/prova/exercises/prova-manifesto.md'
+const PROCEDURE = 'courses/prova/exercises/prova-avviso.md'
+const LESSON = 'courses/prova/01-uno.it.md'
+
+test('good content has no fault but that there is little of it', async () => {
+  expect(await faults()).toEqual([])
+})
+
+test.each([
+  {
+    what: 'a solution that does not solve',
+    file: REPAIR,
+    from: '"<p>Inizio alle ore 17, piazza Roma.</p>"',
+    to: '"<p>Inizio in piazza Roma.</p>"',
+    says: [`${REPAIR}:50 solution: the solution should pass, but fails «testo-in-pagina»`],
+  },
+  {
+    what: 'a page that is right from the start',
+    file: REPAIR,
+    from: 'alt="" data-edit="alt">\n<div id="testo" data-edit="rich"></div>',
+    to: 'alt="Sagra del marrone, sabato 12 ottobre" data-edit="alt">\n<div id="testo" data-edit="rich"><p>Ore 17, piazza Roma</p></div>',
+    says: [`${REPAIR}:16 page: the page as it is given should fail, but passes`],
+  },
+  {
+    what: 'a typical mistake that fails something else',
+    file: REPAIR,
+    from: 'fails: testo-in-pagina',
+    to: 'fails: alt-informa',
+    says: [
+      `${REPAIR}:45 typicalMistakes.2: typical mistake 3 should fail «alt-informa», but fails «testo-in-pagina»`,
+    ],
+  },
+  {
+    what: 'a mistake that names no check',
+    file: REPAIR,
+    from: 'fails: testo-in-pagina',
+    to: 'fails: niente',
+    says: [`${REPAIR}:46 typicalMistakes.2.fails: no check is called «niente»`],
+  },
+  {
+    what: 'two assertions in one check',
+    file: REPAIR,
+    from: 'axe: { absent: [image-alt] }',
+    to: 'axe: { absent: [image-alt] }\n  unchanged: { allBut: p }',
+    says: [expect.stringMatching(/prova-manifesto\.md:21 checks\.0: exactly one of axe, dom, text/)],
+  },
+  {
+    what: 'a solved page that has a fault of its own',
+    file: REPAIR,
+    from: '<html lang="it">',
+    to: '<html>',
+    says: [expect.stringMatching(/solution: the solved page still fails axe’s html-has-lang/)],
+  },
+  {
+    what: 'an unknown kind',
+    file: REPAIR,
+    from: 'type: repair-page',
+    to: 'type: repair',
+    says: [expect.stringMatching(/prova-manifesto\.md:4 type: «repair» is not one of repair-page, build/)],
+  },
+  {
+    what: 'YAML that cannot be read',
+    file: REPAIR,
+    from: 'skills: [alt-prova]',
+    to: 'skills: [alt-prova',
+    says: expect.arrayContaining([expect.stringMatching(/prova-manifesto\.md:\d+: YAML cannot be read/)]),
+  },
+  {
+    what: 'a screen that leads nowhere',
+    file: PROCEDURE,
+    from: '- { from: sms, action: chiudi, to: posta }',
+    to: '- { from: sms, action: chiudi, to: sms }',
+    says: [
+      `${PROCEDURE}:26 screens.sms: from here no required goal can be reached any more`,
+      `${PROCEDURE}:26 screens.sms: from here no required goal can be reached any more (trap «importo-diverso»)`,
+    ],
+  },
+  {
+    what: 'an error that no way meets',
+    file: PROCEDURE,
+    from: ', samples: ["301"]',
+    to: '',
+    // The mistake that types it is tried too.
+    says: [],
+  },
+  {
+    what: 'a critical error that nobody can make',
+    file: PROCEDURE,
+    from: `when: "event('sms.invia-carta')"`,
+    to: `when: "event('sms.chiudi') && event('fatto.salva') && pagato == 1"`,
+    says: [expect.stringMatching(/never\.0: no way makes the critical error «carta-via-sms»/)],
+  },
+  {
+    what: 'a condition about nothing',
+    file: PROCEDURE,
+    from: 'pagato == importo"',
+    to: 'pagata == importo"',
+    says: [`${PROCEDURE}:57 goals.0.when: nothing is called «pagata»`],
+  },
+  {
+    what: 'a condition that cannot be read',
+    file: PROCEDURE,
+    from: 'if: "avviso == codice"',
+    to: 'if: "avviso == == codice"',
+    says: [`${PROCEDURE}:51 steps.4.if: «==» out of place in «avviso == == codice»`],
+  },
+  {
+    what: 'raw HTML and unsafe links in a lesson',
+    file: LESSON,
+    from: 'Chi ascolta la pagina',
+    to: '<b>Chi</b> ascolta [la pagina](javascript:alert)',
+    says: expect.arrayContaining([
+      `${LESSON}:11 text: raw HTML is not allowed in a text: <b>`,
+      `${LESSON}:11 text: «javascript:alert» must be https:, /… or #…`,
+    ]),
+  },
+  {
+    what: 'a lesson hard to read',
+    file: LESSON,
+    from: 'Leggi ad alta voce quello che hai scritto.',
+    to: 'Procedendo conformemente alle disposizioni precedentemente richiamate, l’amministrazione competente provvederà successivamente alla pubblicazione della documentazione adeguatamente predisposta nonché preventivamente controllata dall’ufficio responsabile dell’accessibilità',
+    says: [expect.stringMatching(/01-uno\.it\.md:\d+ text: Gulpease \d+: at least 60 for editors/)],
+  },
+  {
+    what: 'a criterion that does not exist',
+    file: REPAIR,
+    from: 'wcag: ["1.1.1"]',
+    to: 'wcag: ["1.9.9"]',
+    says: [`${REPAIR}:10 wcag: no WCAG criterion is called «1.9.9»`],
+  },
+  {
+    what: 'a course that asks for itself',
+    file: 'courses/prova/course.yaml',
+    from: 'skills: [alt-prova',
+    to: 'prerequisites: [prova]\nskills: [alt-prova',
+    says: ['courses/prova/course.yaml:6 prerequisites: this course asks for itself, by way of others'],
+  },
+])('$what is told with its place', async ({ file, from, to, says }) => {
+  await change(file, from, to)
+  expect(await faults()).toEqual(says)
+})
+
+test('facts are to be checked again after twelve months', async () => {
+  expect(await faults({ today: '2027-11-23' })).toEqual([])
+  expect(await faults({ today: '2027-11-24' })).toEqual([
+    `${LESSON}:5 verified: 2026-11-23 is more than 12 months ago: check the facts again`,
+  ])
+})
+
+test('a rule’s page may name only a lesson that exists', async () => {
+  const ruleLessons = [
+    { file: 'rules/a.it.md', line: 3, lesson: 'prova/01-uno' },
+    { file: 'rules/b.it.md', line: 3, lesson: 'prova/02-due' },
+    { file: 'rules/c.it.md', line: 3, lesson: '' },
+  ]
+  expect(await faults({ known: { ...known, ruleLessons } })).toEqual([
+    'rules/b.it.md:3 lesson: no lesson is called «prova/02-due»',
+  ])
+})
