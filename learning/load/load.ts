@@ -52,9 +52,8 @@ export async function readContent(folder: string): Promise<Content> {
     const at = (name: string) => `courses/${course}/${name}`
     if (!names.includes('course.yaml')) {
       faults.push({ file: at('course.yaml'), line: 0, field: '', message: 'a course has a course.yaml' })
-      continue
-    }
-    courses.push(...keep(at('course.yaml'), readCourse(await read(at('course.yaml')), at('course.yaml'))))
+    } else
+      courses.push(...keep(at('course.yaml'), readCourse(await read(at('course.yaml')), at('course.yaml'))))
     for (const name of names.filter((one) => one.endsWith('.it.md'))) {
       lessons.push(...keep(at(name), readLesson(await read(at(name)), at(name), course)))
     }
