@@ -13,9 +13,11 @@ import { signedIn } from './middleware/signed-in.ts'
 import { notFound } from './problem.ts'
 import { createRouter } from './router.ts'
 import { answers } from './routes/answers.ts'
+import { attempts } from './routes/attempts.ts'
 import { auditLog } from './routes/audit-log.ts'
 import { audits } from './routes/audits.ts'
 import { checks } from './routes/check.ts'
+import { courses } from './routes/courses.ts'
 import { docs } from './routes/docs.ts'
 import { findingWork } from './routes/finding-work.ts'
 import { findings } from './routes/findings.ts'
@@ -53,6 +55,7 @@ export function createApp(deps: Deps) {
   app.use(requestLog({ log, metrics }), security(config), language())
   app.use('/api/*', bodyLimit(), origin(config), session(deps), signedIn(), idempotency(deps))
   app.on('POST', DEAR, limited(deps, 'visit', { limit: 30, windowS: 60 }))
+  app.on('POST', '/api/inspections', limited(deps, 'inspection', { limit: 120, windowS: 60 }))
   app.route('/', health(deps, metrics))
   app.route('/api', signIn(deps))
   app.route('/api', oidcSignIn(deps))
@@ -77,6 +80,8 @@ export function createApp(deps: Deps) {
   app.route('/api', pictures(deps))
   app.route('/api', checks(deps))
   app.route('/api', homes(deps))
+  app.route('/api', courses(deps))
+  app.route('/api', attempts(deps))
   app.route('/api', docs(deps, app))
   app.notFound((c) => {
     const isOurs = c.req.method === 'GET' && !c.req.path.startsWith('/api/')
@@ -96,5 +101,6 @@ const nothingHere = () =>
 
 export type * from './shapes/common.ts'
 export type * from './shapes/findings.ts'
+export type * from './shapes/learning.ts'
 export type * from './shapes/people.ts'
 export type * from './shapes/sites.ts'

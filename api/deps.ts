@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
+import type { Catalogue, InspectMarkup } from '../learning/index.ts'
 import type { Config } from './config.ts'
 import type { Database } from './db/schema.ts'
 import type { Queue } from './jobs/queue.ts'
@@ -12,6 +13,10 @@ export interface Deps {
   readonly queue: Queue
   /** The scanner's pure parts that routes need; the browser lives in the worker. */
   readonly scanner: Scanner
+  /** Courses, lessons, exercises: read once, the first time that somebody asks. */
+  readonly catalogue: () => Promise<Catalogue>
+  /** What only a document can say of a learner's page. */
+  readonly inspect: InspectMarkup
   readonly log: Logger
   readonly now: () => Date
 }

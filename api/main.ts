@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os'
 import { serve } from '@hono/node-server'
 import { sql } from 'kysely'
 import type { Logger } from 'pino'
+import { inspectInJsdom } from '../learning/index.ts'
 import { type DemoServer, serveDemo } from '../scanner/index.ts'
 import { createApp } from './app.ts'
 import type { Config } from './config.ts'
@@ -13,6 +14,7 @@ import type { Deps } from './deps.ts'
 import { openQueue } from './jobs/queue.ts'
 import { createScanner } from './jobs/scanner.ts'
 import { StartRefusal } from './refusal.ts'
+import { openCatalogue } from './services/catalogue.ts'
 import { createDemo, demoState } from './services/demo.ts'
 import { readVersion } from './version.ts'
 
@@ -108,7 +110,16 @@ async function opening<T>(start: (opened: Opened) => Promise<T>): Promise<T> {
 async function openDeps(opened: Opened, database: OpenDatabase, config: Config, log: Logger): Promise<Deps> {
   const queue = opened.add(await openQueue(database, log), (it) => it.stop())
   const scanner = createScanner(readVersion(), config.privateHosts)
-  return { config, db: database.db, queue, scanner, log, now: () => new Date() }
+  return {
+    config,
+    db: database.db,
+    queue,
+    scanner,
+    catalogue: openCatalogue(),
+    inspect: inspectInJsdom,
+    log,
+    now: () => new Date(),
+  }
 }
 
 async function openWorker(opened: Opened, deps: Deps): Promise<void> {

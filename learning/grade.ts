@@ -36,3 +36,6 @@ export function inspectionOf(
 /** The first thing to tell: one fault at a time, the required ones first. */
 export const firstFault = ({ results }: Grade): CheckResult | undefined =>
   results.find(({ passed, required }) => !passed && required) ?? results.find(({ passed }) => !passed)
+
+/** What a success at it shows: something made, something recognised, or a yes and no. */
+export const evidenceOf = ({ kind }: Exercise) => kindOf(kind).evidence

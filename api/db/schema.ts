@@ -18,6 +18,7 @@ import type {
   PageTable,
   RecheckTable,
 } from './tables-findings.ts'
+import type { AttemptTable } from './tables-learning.ts'
 import type {
   ApiTokenTable,
   AuditLogTable,
@@ -71,6 +72,7 @@ export interface Database {
   answer: AnswerTable
   finding_comment: FindingCommentTable
   recheck: RecheckTable
+  attempt: AttemptTable
 }
 
 export type Row<T extends keyof Database> = Selectable<Database[T]>

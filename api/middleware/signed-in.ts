@@ -2,8 +2,9 @@ import { createMiddleware } from 'hono/factory'
 import { routePath } from 'hono/route'
 import { actorOf, type Env } from '../router.ts'
 
-/** Where nobody need be signed in: ways in and out, and the description of the API. */
-const PUBLIC = /^\/api\/(sign-in|sign-out|open-invitations|guest|docs|docs\.css|openapi\.json)(\/|$)/
+/** Where nobody need be signed in: ways in and out, what anybody may learn, and the description of the API. */
+const PUBLIC =
+  /^\/api\/(sign-in|sign-out|open-invitations|guest|courses|lessons|exercises|inspections|docs|docs\.css|openapi\.json)(\/|$)/
 
 export const isPublic = (path: string): boolean => PUBLIC.test(path)
 

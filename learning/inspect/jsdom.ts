@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { JSDOM, VirtualConsole } from 'jsdom'
 import type { Inspection, InspectionWanted, InspectMarkup } from '../ports.ts'
 
 interface AxeInPage {
@@ -40,6 +39,8 @@ const axeSource = () => {
  * only axe does, in the document's own window.
  */
 export const inspectInJsdom: InspectMarkup = async (html, wanted) => {
+  // Loaded when asked for: most processes never need a document.
+  const { JSDOM, VirtualConsole } = await import('jsdom')
   // Called from outside, `outside-only` lets axe in and keeps the markup's own scripts out.
   const dom = new JSDOM(html, {
     runScripts: 'outside-only',

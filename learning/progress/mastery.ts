@@ -17,7 +17,7 @@ export type Missing =
   | 'nothing'
 
 /** One attempt and what it did to mastery: what every state opens to. */
-export interface Step {
+interface Step {
   readonly attempt: Attempt
   readonly success: number
   readonly weight: number

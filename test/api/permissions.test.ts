@@ -32,6 +32,7 @@ const TABLE: Readonly<Record<Action, string>> = {
   'finding.answer': '     A   A   o   o   .   .   .   .   . ',
   'finding.recheck': '    A   A   o   o   o   .   .   .   . ',
   'check.run': '          A   A   A   A   .   A   .   .   . ',
+  'learning.do': '        A   A   A   A   A   A   A   A   A ',
   'people.read': '        A   A   o   .   .   .   .   .   . ',
   'people.write': '       A   .   .   .   .   .   .   .   . ',
   'office.write': '       A   .   .   .   .   .   .   .   . ',

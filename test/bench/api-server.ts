@@ -11,7 +11,9 @@ import { listFindings } from '../../api/db/queries/finding-list.ts'
 import type { Deps } from '../../api/deps.ts'
 import { sessionCookie } from '../../api/middleware/session.ts'
 import { digestOf, newSecret } from '../../api/secret.ts'
+import { openCatalogue } from '../../api/services/catalogue.ts'
 import { findingFilter } from '../../api/shapes/findings.ts'
+import { inspectInJsdom } from '../../learning/index.ts'
 import { seedSite } from '../helpers/seed.ts'
 
 // The measured process of `bench/api.ts`: the whole application on a database with many findings, and beside it a
@@ -43,6 +45,8 @@ const deps: Deps = {
   },
   scanner: { version: '0.0.0', formats: [], check: () => Promise.reject(new Error('No scanner here.')) },
   log: pino({ level: 'silent' }),
+  catalogue: openCatalogue(),
+  inspect: inspectInJsdom,
   now: () => new Date(),
 }
 

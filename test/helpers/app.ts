@@ -7,6 +7,8 @@ import type { Deps } from '../../api/deps.ts'
 import type { JobName, Jobs } from '../../api/jobs/queue.ts'
 import { sessionCookie } from '../../api/middleware/session.ts'
 import { digestOf, newSecret } from '../../api/secret.ts'
+import { openCatalogue } from '../../api/services/catalogue.ts'
+import { inspectInJsdom } from '../../learning/index.ts'
 import { testDatabase } from './database.ts'
 
 interface SentJob {
@@ -52,6 +54,8 @@ export async function testApp(
         throw new Error('No scanner here: pass one in.')
       },
     },
+    catalogue: openCatalogue(new URL('../fixtures/content', import.meta.url).pathname),
+    inspect: inspectInJsdom,
     log: pino({ level: 'silent' }),
     now: () => new Date(),
     ...over,

@@ -22,7 +22,19 @@ export async function collectPersonalData(db: Kysely<Database>, person: { id: st
     ])
     .where('membership.person_id', '=', id)
     .execute()
-  return { account, memberships, ...(await collectTraces(db, id, email)), ...(await collectWork(db, id)) }
+  const attempts = await db
+    .selectFrom('attempt')
+    .selectAll()
+    .where('person_id', '=', id)
+    .orderBy('ended_at')
+    .execute()
+  return {
+    account,
+    memberships,
+    ...(await collectTraces(db, id, email)),
+    ...(await collectWork(db, id)),
+    attempts,
+  }
 }
 
 async function collectTraces(db: Kysely<Database>, id: string, email: string) {

@@ -1,0 +1,62 @@
+import type { Insertable, Kysely } from 'kysely'
+import type { Attempt } from '../../../learning/index.ts'
+import type { Database, Row } from '../schema.ts'
+import type { AttemptTable } from '../tables-learning.ts'
+
+/** Ids of those that are there already, whoever made them. */
+export async function knownAttempts(
+  db: Kysely<Database>,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set()
+  const rows = await db
+    .selectFrom('attempt')
+    .select('id')
+    .where('id', 'in', [...ids])
+    .execute()
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** @returns how many were new */
+export async function addAttempts(
+  db: Kysely<Database>,
+  rows: readonly Insertable<AttemptTable>[],
+): Promise<number> {
+  if (rows.length === 0) return 0
+  const added = await db
+    .insertInto('attempt')
+    .values([...rows])
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .returning('id')
+    .execute()
+  return added.length
+}
+
+/** Everything that somebody did, oldest first. */
+export async function listAttempts(db: Kysely<Database>, personId: string): Promise<readonly Attempt[]> {
+  const rows = await db
+    .selectFrom('attempt')
+    .selectAll()
+    .where('person_id', '=', personId)
+    .orderBy('ended_at')
+    .orderBy('id')
+    .execute()
+  return rows.map(toAttempt)
+}
+
+function toAttempt(row: Row<'attempt'>): Attempt {
+  return {
+    id: row.id,
+    exercise: row.exercise,
+    skills: row.skills,
+    evidence: row.evidence,
+    at: row.ended_at.toISOString(),
+    passed: row.passed,
+    isCritical: row.is_critical,
+    faults: row.faults,
+    hints: row.hints,
+    sawSolution: row.saw_solution,
+    activeMs: row.active_ms,
+    minutes: row.minutes,
+  }
+}

@@ -1,0 +1,27 @@
+import type { At, MadeAt, Optional } from './column.ts'
+
+/** One attempt at one exercise, graded here. Appended once, never changed. */
+export interface AttemptTable {
+  /** Made by the client: the same attempt sent twice is one. */
+  id: string
+  person_id: string
+  exercise: string
+  rev: number
+  skills: string[]
+  evidence: 'produced' | 'recognised' | 'true-or-false'
+  ended_at: At
+  passed: boolean
+  is_critical: boolean
+  /** Checks that failed before it passed. */
+  faults: number
+  hints: number
+  saw_solution: boolean
+  active_ms: number
+  /** As the exercise declared them then. */
+  minutes: number
+  /** 0 to 1. */
+  score: number
+  /** The first check that did not hold at the end; null when it passed. */
+  failed_check: Optional<string>
+  created_at: MadeAt
+}

@@ -1,0 +1,198 @@
+import type { Insertable } from 'kysely'
+import {
+  type Attempt,
+  type Catalogue,
+  competenceLevels,
+  dueReviews,
+  type Exercise,
+  evidenceOf,
+  grade,
+  hoursIn,
+  inspectionOf,
+  NOTHING_INSPECTED,
+  nextExercise,
+  nextTasks,
+  progressIn,
+  type SkillProgress,
+} from '../../learning/index.ts'
+import { addAttempts, knownAttempts, listAttempts } from '../db/queries/attempts.ts'
+import type { AttemptTable } from '../db/tables-learning.ts'
+import type { Deps } from '../deps.ts'
+import type { AttemptsKept, MyLearning, NewAttempt, SkillProgressShape } from '../shapes/learning.ts'
+import { romeDay } from './schedule.ts'
+
+type Lang = 'it' | 'en'
+type Needs = Pick<Deps, 'db' | 'catalogue' | 'inspect' | 'now'>
+
+/** ms. A clock that is a little ahead is no lie; an attempt of next week is. */
+const CLOCK_SLACK_MS = 300_000
+
+const REASONS = {
+  unknown: {
+    it: 'L’esercizio non c’è più, o è cambiato: rifallo com’è adesso.',
+    en: 'The exercise is gone or has changed: do it again as it is now.',
+  },
+  unreadable: {
+    it: 'La risposta non si legge. Rifai l’esercizio.',
+    en: 'The answer cannot be read. Do the exercise again.',
+  },
+  future: {
+    it: 'L’ora di questa prova è nel futuro: controlla l’orologio del dispositivo.',
+    en: 'The time of this attempt is in the future: check the clock of the device.',
+  },
+} as const
+type Reason = keyof typeof REASONS
+
+/**
+ * Keeps what somebody did, graded again here: what the browser claims counts for nothing. Sent twice, in parts or
+ * in any order, the log is the same.
+ */
+export async function keepAttempts(
+  deps: Needs,
+  personId: string,
+  sent: readonly NewAttempt[],
+  lang: Lang,
+): Promise<AttemptsKept> {
+  const catalogue = await deps.catalogue()
+  const known = await knownAttempts(
+    deps.db,
+    sent.map(({ id }) => id),
+  )
+  const rows: Insertable<AttemptTable>[] = []
+  const refused: { id: string; reason: string }[] = []
+  for (const one of sent) {
+    if (known.has(one.id)) continue
+    const judged = await judge(deps, catalogue, one)
+    if (typeof judged === 'string') refused.push({ id: one.id, reason: REASONS[judged][lang] })
+    else rows.push({ ...judged, person_id: personId })
+  }
+  await addAttempts(deps.db, rows)
+  const touched = new Set(rows.flatMap(({ skills }) => skills))
+  const log = await listAttempts(deps.db, personId)
+  const now = deps.now().toISOString()
+  const skills = [...touched].map((skill) => toSkill(catalogue, progressIn(skill, log, now)))
+  const lost = new Set(refused.map(({ id }) => id))
+  return { kept: sent.map(({ id }) => id).filter((id) => !lost.has(id)), refused, skills }
+}
+
+async function judge(
+  { inspect, now }: Needs,
+  catalogue: Catalogue,
+  one: NewAttempt,
+): Promise<Omit<Insertable<AttemptTable>, 'person_id'> | Reason> {
+  const exercise = catalogue.exercises.get(one.exercise)
+  if (!exercise || exercise.rev !== one.rev) return 'unknown'
+  if (Date.parse(one.at) > now().getTime() + CLOCK_SLACK_MS) return 'future'
+  const asked = inspectionOf(exercise, one.answer)
+  const result = grade(
+    exercise,
+    one.answer,
+    asked ? await inspect(asked.html, asked.wanted) : NOTHING_INSPECTED,
+  )
+  if (!result) return 'unreadable'
+  return {
+    id: one.id,
+    exercise: exercise.id,
+    rev: exercise.rev,
+    skills: exercise.skills,
+    evidence: evidenceOf(exercise),
+    ended_at: one.at,
+    passed: result.passed,
+    is_critical: result.critical !== undefined,
+    // Errors of a procedure are in the answer itself: they cannot be left out.
+    faults: Math.max(one.faults, result.slips),
+    hints: one.hints,
+    saw_solution: one.sawSolution,
+    active_ms: one.activeMs,
+    minutes: exercise.minutes,
+    score: result.score,
+    failed_check:
+      result.critical?.id ?? result.results.find(({ passed, required }) => !passed && required)?.id ?? null,
+  }
+}
+
+/** Where somebody stands in every skill, by skill. */
+export function progressOf(
+  catalogue: Catalogue,
+  log: readonly Attempt[],
+  now: Date,
+): ReadonlyMap<string, SkillProgress> {
+  return new Map(
+    [...catalogue.skills.keys()].map((skill) => [skill, progressIn(skill, log, now.toISOString())]),
+  )
+}
+
+/** What somebody sees of their own learning. */
+export async function learningOf({ db, catalogue: open, now }: Needs, personId: string): Promise<MyLearning> {
+  const catalogue = await open()
+  const log = await listAttempts(db, personId)
+  const progress = progressOf(catalogue, log, now())
+  const begun = [...progress.values()].filter(({ state }) => state !== 'not-started')
+  const courses = [...catalogue.courses.values()].filter(({ skills }) =>
+    skills.some((skill) => begun.some((one) => one.skill === skill)),
+  )
+  const tasks = courses.flatMap((course) => nextTasks(catalogue, course, progress))
+  const year = Number(romeDay(now()).slice(0, 4))
+  return {
+    skills: [...progress.values()].map((one) => toSkill(catalogue, one)),
+    reviews: dueReviews(begun, now().toISOString()).map((one) => toSkill(catalogue, one)),
+    tasks: tasks.slice(0, 5).map(({ id, title, minutes }) => ({ id, title, minutes })),
+    levels: [...competenceLevels([...catalogue.skills.values()], progress)],
+    hours: hoursIn(year, log),
+    year,
+  }
+}
+
+export function toSkill(catalogue: Catalogue, progress: SkillProgress): SkillProgressShape {
+  const skill = catalogue.skills.get(progress.skill)
+  const next = nextExercise(catalogue, progress)
+  const titleOf = (id: string) => catalogue.exercises.get(id)?.title ?? id
+  return {
+    skill: progress.skill,
+    title: skill?.title ?? progress.skill,
+    mastery: progress.mastery,
+    state: progress.state,
+    missing: progress.missing,
+    acquiredAt: progress.acquiredAt ?? null,
+    consolidatedAt: progress.consolidatedAt ?? null,
+    reviewDueAt: progress.reviewDueAt ?? null,
+    digcomp: (skill?.digcomp ?? []).map(({ code, level }) => `${code}@${level}`),
+    syllabus: (skill?.syllabus ?? []).map(({ code, level }) => `${code}@${level}`),
+    next: next ? { id: next.id, title: next.title } : null,
+    steps: progress.steps.map(({ attempt, success, weight, before, after }) => ({
+      exercise: attempt.exercise,
+      title: titleOf(attempt.exercise),
+      at: attempt.at,
+      success,
+      weight,
+      before,
+      after,
+    })),
+  }
+}
+
+export const toExercise = ({
+  id,
+  rev,
+  kind,
+  title,
+  after,
+  skills,
+  autonomy,
+  minutes,
+  task,
+  hints,
+  spec,
+}: Exercise) => ({
+  id,
+  rev,
+  kind,
+  title,
+  after,
+  skills: [...skills],
+  autonomy,
+  minutes,
+  task,
+  hints: [...hints],
+  spec: { ...spec } as Record<string, unknown>,
+})
