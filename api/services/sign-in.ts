@@ -52,11 +52,20 @@ type Way = 'link' | 'password' | 'oidc' | 'invitation'
 export const countTry = ({ db, now }: Pick<Deps, 'db' | 'now'>, { address }: Visitor): Promise<void> =>
   rateLimit(db, `sign-in address ${address}`, LIMITS.address, now())
 
-/** Sends a link to whoever has this address and belongs somewhere. Nothing tells whether anybody does. */
-export async function askLink(deps: Deps, email: string, visitor: Visitor): Promise<void> {
+/**
+ * Sends a link to whoever has this address and belongs somewhere. Nothing tells whether anybody does.
+ *
+ * @param pause what every answer waits for, whoever asks
+ */
+export async function askLink(
+  deps: Deps,
+  email: string,
+  visitor: Visitor,
+  pause: (ms: number) => Promise<unknown> = wait,
+): Promise<void> {
   await countTry(deps, visitor)
   await rateLimit(deps.db, `sign-in link ${email.toLowerCase()}`, LIMITS.link, deps.now())
-  await Promise.all([sendLink(deps, email), wait(EVEN_MS)])
+  await Promise.all([sendLink(deps, email), pause(EVEN_MS)])
 }
 
 async function sendLink(deps: Deps, email: string): Promise<void> {
@@ -90,6 +99,7 @@ export async function signInByLink(deps: Deps, token: string, visitor: Visitor):
 }
 
 /**
+ * @param isRight compares a password with a hash, or with none in as much time
  * @returns the new session's token
  * @throws Problem 403 in the same words, after the same time, whether the person, the password or both are wrong
  */
@@ -97,12 +107,13 @@ export async function signInByPassword(
   deps: Deps,
   { email, password }: { readonly email: string; readonly password: string },
   visitor: Visitor,
+  isRight = isPassword,
 ): Promise<string> {
   const { db, now } = deps
   await countTry(deps, visitor)
   await rateLimit(db, `sign-in password ${email.toLowerCase()}`, LIMITS.password, now())
   const person = await findAccountByEmail(db, email)
-  if (!(await isPassword(password, person?.password_hash ?? null)) || !person) throw passwordRefused()
+  if (!(await isRight(password, person?.password_hash ?? null)) || !person) throw passwordRefused()
   const passwordHash =
     person.password_hash && isOutdated(person.password_hash) && (await hashPassword(password))
   return db.transaction().execute(async (tx) => {
