@@ -1,24 +1,27 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import type { ChildProcess } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pino from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildWeb } from '../../api/build-web.ts'
 import { readConfig } from '../../api/config.ts'
 import { openDatabase } from '../../api/db/connect.ts'
-import { migrate } from '../../api/db/migrate.ts'
-import { openQueue } from '../../api/jobs/queue.ts'
-import { startAudit } from '../../api/services/start-audit.ts'
 import { type DemoServer, serveDemo } from '../../scanner/demo/serve.ts'
 import { freePort } from '../helpers/free-port.ts'
 import { startPostgres } from '../helpers/postgres.ts'
+import {
+  childrenOf,
+  killFamily,
+  killOne,
+  queueAudit,
+  type Settings,
+  startRampa,
+} from '../helpers/rampa-process.ts'
 
 // `kill -9` in the middle of an audit: it concludes by itself, and finds what an undisturbed one finds.
 
 /** More moments: `DURABILITY_KILLS=10 npm run test:browser -- durability`. */
 const KILLS = Number(process.env.DURABILITY_KILLS ?? 2)
-const LAUNCHER = new URL('../../api/bin.js', import.meta.url).pathname
 
 let demo: DemoServer
 let undisturbed: readonly string[]
@@ -41,8 +44,6 @@ afterAll(async () => {
   for (const path of folders) rmSync(path, { recursive: true, force: true })
 })
 
-type Settings = Readonly<Record<string, string>>
-
 const settingsOf = (over: Settings): Settings => ({
   RAMPA_DEMO: '0',
   LOG_LEVEL: 'silent',
@@ -50,81 +51,10 @@ const settingsOf = (over: Settings): Settings => ({
   ...over,
 })
 
-function start(command: 'serve' | 'worker', settings: Settings): ChildProcess {
-  return spawn(process.execPath, [LAUNCHER, command], {
-    env: { ...process.env, ...settings },
-    stdio: 'ignore',
-    detached: true,
-  })
-}
-
-/** Ends a process and its browsers as a power cut would. */
-async function kill(child: ChildProcess): Promise<void> {
-  const gone = new Promise((resolve) => child.once('exit', resolve))
-  const family = child.pid ? [child.pid, ...childrenOf(child.pid)] : []
-  for (const pid of family) killOne(pid)
-  await gone
-}
-
-function killOne(pid: number): void {
-  try {
-    process.kill(pid, 'SIGKILL')
-  } catch {
-    // It ended in between.
-  }
-}
-
-function childrenOf(parent: number): number[] {
-  const all = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
-  const own = all.filter((name) => {
-    try {
-      return Number(readFileSync(`/proc/${name}/stat`, 'utf8').split(') ')[1]?.split(' ')[1]) === parent
-    } catch {
-      return false
-    }
-  })
-  return own.flatMap((name) => [Number(name), ...childrenOf(Number(name))])
-}
-
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** Puts an audit of the demo site in the queue of a database that no process has open. */
-async function prepare(settings: Settings): Promise<void> {
-  const config = readConfig(settings)
-  const database = await openDatabase(config)
-  await migrate(database.db)
-  const queue = await openQueue(database, pino({ level: 'silent' }))
-  const organisation = await database.db
-    .insertInto('organisation')
-    .values({ kind: 'municipality', name: 'Comune di Esempio' })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  const options = {
-    maxPages: 100,
-    include: [],
-    exclude: [],
-    level: 'AA',
-    bestPractices: false,
-    pictures: false,
-  } as const
-  const site = await database.db
-    .insertInto('site')
-    .values({
-      organisation_id: organisation.id,
-      name: 'Sito di prova',
-      start_url: demo.url,
-      host: new URL(demo.url).host,
-      options: JSON.stringify(options),
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  await startAudit(
-    { db: database.db, queue, config },
-    { site: { id: site.id, start_url: demo.url, options }, trigger: 'person', personId: null },
-  )
-  await queue.stop()
-  await database.close()
-}
+const prepare = (settings: Settings) => queueAudit(settings, demo.url)
 
 interface Ended {
   readonly status: string | undefined
@@ -170,13 +100,13 @@ const moments = (count: number) => Array.from({ length: count }, (_, at) => 5_00
 /** The embedded database serves one process: it is looked at between two lives of the server. */
 async function concluded(settings: Settings, kills: readonly number[]): Promise<Ended> {
   for (const after of kills) {
-    const server = start('serve', settings)
+    const server = startRampa('serve', settings)
     await pause(after)
-    await kill(server)
+    await killFamily(server)
   }
-  const server = start('serve', settings)
+  const server = startRampa('serve', settings)
   while (await isUnderWay(Number(settings.PORT))) await pause(500)
-  await kill(server)
+  await killFamily(server)
   return look(settings)
 }
 
@@ -194,14 +124,14 @@ test('PostgreSQL: a worker, a browser and the database die, another worker goes 
   const workers: ChildProcess[] = []
   try {
     await prepare(settings)
-    workers.push(start('worker', settings), start('worker', settings))
+    workers.push(startRampa('worker', settings), startRampa('worker', settings))
     await pause(6_000)
     const [first] = workers
-    if (first) await kill(first)
+    if (first) await killFamily(first)
     await pause(1_500)
     for (const pid of workers[1]?.pid ? childrenOf(workers[1].pid) : []) killOne(pid)
     await postgres.restart()
-    workers.push(start('worker', settings))
+    workers.push(startRampa('worker', settings))
     let ended = await look(settings)
     while (ended.status === 'running' || ended.status === 'queued') {
       await pause(1_000)
@@ -211,8 +141,7 @@ test('PostgreSQL: a worker, a browser and the database die, another worker goes 
     expect(ended.keys).toEqual(undisturbed)
     expect(new Set(ended.pages).size).toBe(ended.pages.length)
   } finally {
-    for (const worker of workers)
-      if (worker.exitCode === null && worker.signalCode === null) await kill(worker)
+    for (const worker of workers) await killFamily(worker)
     await postgres.stop()
   }
 })
