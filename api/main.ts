@@ -146,7 +146,7 @@ function listen(deps: Deps): Promise<Server> {
   const app = createApp(deps)
   return new Promise((resolve, reject) => {
     const server = serve({ fetch: app.fetch, port, hostname: host }, () => resolve(server)) as Server
-    server.once('error', (error) => reject(isBusy(error) ? portInUse(port) : error))
+    server.once('error', (error) => reject(listenFailed(error, deps.config)))
   })
 }
 
@@ -161,7 +161,14 @@ function closeServer(server: Server): Promise<void> {
   })
 }
 
-const isBusy = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'EADDRINUSE'
+const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : '')
+const isBusy = (error: unknown) => codeOf(error) === 'EADDRINUSE'
+
+function listenFailed(error: Error, { port, host }: Config): Error {
+  if (isBusy(error)) return portInUse(port)
+  if (codeOf(error) === 'EACCES') return portForbidden(port)
+  return ['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN'].includes(codeOf(error)) ? notOurAddress(host) : error
+}
 
 const portInUse = (port: number) =>
   new StartRefusal({
@@ -169,9 +176,21 @@ const portInUse = (port: number) =>
     en: `Port ${port} is used by another program. Close that one, or choose another port with PORT.`,
   })
 
+const portForbidden = (port: number) =>
+  new StartRefusal({
+    it: `Il sistema non permette a Rampa di usare la porta ${port}. Scegline una sopra la 1023 con PORT.`,
+    en: `The system does not let Rampa use port ${port}. Choose one above 1023 with PORT.`,
+  })
+
+const notOurAddress = (host: string) =>
+  new StartRefusal({
+    it: `HOST è ${host}, che non è un indirizzo di questa macchina. Usa 127.0.0.1, oppure 0.0.0.0 per tutte le reti.`,
+    en: `HOST is ${host}, which is no address of this machine. Use 127.0.0.1, or 0.0.0.0 for all networks.`,
+  })
+
 /** The driver's own words may hold the address with its password: only the code is told. */
 function unreachable(error: unknown): StartRefusal {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'no answer'
+  const code = codeOf(error) || 'no answer'
   return new StartRefusal({
     it: `PostgreSQL non risponde all'indirizzo scritto in DATABASE_URL (${code}). Controlla che sia avviato, e l'indirizzo.`,
     en: `PostgreSQL does not answer at the address in DATABASE_URL (${code}). Check that it runs, and the address.`,

@@ -4,6 +4,7 @@ import { PGlite } from '@electric-sql/pglite'
 import { Kysely, PGliteDialect, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { type Db, fromPglite } from 'pg-boss'
+import { StartRefusal } from '../refusal.ts'
 import { lockFolder } from './lock.ts'
 import type { Database } from './schema.ts'
 
@@ -23,7 +24,7 @@ export interface OpenDatabase {
 /**
  * PostgreSQL when there is an address, else the embedded database in a folder of its own.
  *
- * @throws FolderInUse when another process has the folder open
+ * @throws FolderInUse when another process has the folder open; StartRefusal when it cannot be written in
  */
 export function openDatabase(settings: {
   readonly databaseUrl: string | null
@@ -43,9 +44,21 @@ async function connect(connectionString: string): Promise<OpenDatabase> {
   return { kind: 'postgres', db, queue: { connectionString }, close: () => db.destroy() }
 }
 
+/** Codes of a folder that cannot be made, or written in. */
+const UNUSABLE = ['EACCES', 'EEXIST', 'ENOTDIR', 'EPERM', 'EROFS', 'ENOSPC']
+
+async function openFolder(dataFolder: string) {
+  try {
+    await mkdir(dataFolder, { recursive: true })
+    return await lockFolder(dataFolder)
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException
+    throw UNUSABLE.includes(code) ? unusable(dataFolder, code) : error
+  }
+}
+
 async function embed(dataFolder: string): Promise<OpenDatabase> {
-  await mkdir(dataFolder, { recursive: true })
-  const lock = await lockFolder(dataFolder)
+  const lock = await openFolder(dataFolder)
   const pglite = await PGlite.create(join(dataFolder, 'database'), {
     parsers: { [DATE]: asWritten, [BIGINT]: asWritten },
   })
@@ -60,3 +73,9 @@ async function embed(dataFolder: string): Promise<OpenDatabase> {
     },
   }
 }
+
+const unusable = (folder: string, code: string) =>
+  new StartRefusal({
+    it: `Rampa non può scrivere nella cartella ${folder} (${code}). Controlla chi ne è proprietario e lo spazio, oppure indica un'altra cartella in RAMPA_DATA.`,
+    en: `Rampa cannot write in the folder ${folder} (${code}). Check who owns it and the space, or name another folder in RAMPA_DATA.`,
+  })
