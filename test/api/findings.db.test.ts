@@ -67,6 +67,46 @@ describe('the list', () => {
     expect(facets.total).toBe(expected.length)
   })
 
+  test.each([
+    '',
+    'owner=template',
+    'status=active&impact=minor',
+    'rule=axe-label&criterion=1.1.1',
+    'outcome=failed&owner=editorial&impact=serious',
+    'status=qualcosa',
+  ])('filtered by “%s”, every choice counts what choosing it instead gives', async (query) => {
+    const owners = ['editorial', 'template', 'third-party'] as const
+    const impacts = ['critical', 'serious', 'minor'] as const
+    const many = Array.from({ length: 24 }, (_, at) =>
+      fault(`k${at}`, {
+        owner: owners[at % 3] ?? 'unknown',
+        impact: impacts[Math.floor(at / 3) % 3] ?? 'moderate',
+        rule: at % 4 === 0 ? 'axe-label' : 'page-title',
+        wcag: at % 2 === 0 ? ['1.1.1', '4.1.2'] : ['1.1.1'],
+        outcome: at % 5 === 0 ? 'cantTell' : 'failed',
+      }),
+    )
+    await audit(many)
+    const facets = await get<FindingFacets>(manager, `/findings/facets?${query}`)
+    expect(facets.total).toBe((await list(manager, query)).total)
+    const choices = [
+      ...(['status', 'owner', 'impact', 'criterion'] as const).flatMap((name) =>
+        Object.entries(facets[name]).map(([value, count]) => ({ name, value, count })),
+      ),
+      ...facets.rule.map(({ rule, count }) => ({ name: 'rule', value: rule, count })),
+    ]
+    for (const { name, value, count } of choices) {
+      const instead = new URLSearchParams(query)
+      instead.set(name, value)
+      expect((await list(manager, String(instead))).total, `${name}=${value}`).toBe(count)
+    }
+    if (query !== 'status=qualcosa') expect(choices.length).toBeGreaterThan(4)
+    for (const { rule, title } of facets.rule) {
+      const titles = (await list(manager, `rule=${rule}&limit=100`)).items.map((one) => one.title)
+      expect(titles).toContain(title)
+    }
+  })
+
   test('by page and by office, of the page, of the site, or assigned', async () => {
     const officeId = await app.addOffice(manager.organisationId, 'Tributi')
     await audit([fault('a'), fault('b', { pages: ['p2'] }), fault('c')], ['/', '/servizi'])

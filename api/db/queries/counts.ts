@@ -14,8 +14,11 @@ const isActive = sql<boolean>`finding.status in ('open', 'assigned', 'claimed-fi
 export const isOpen = sql<boolean>`(${isFailing} and ${isActive})`
 export const isOpenToJudge = sql<boolean>`(${isToJudge} and ${isActive})`
 
-const count = (condition: ReturnType<typeof sql<boolean>>) =>
+export const countOf = (condition: ReturnType<typeof sql<boolean>>) =>
   sql<number>`(count(*) filter (where ${condition}))::int`
+/** Of rows that stand for as many findings as their `alike` says. */
+const count = (condition: ReturnType<typeof sql<boolean>>) =>
+  sql<number>`coalesce(sum(finding.alike) filter (where ${condition}), 0)::int`
 const failingWith = (status: string) => sql<boolean>`${isFailing} and finding.status = ${status}`
 const openWith = (column: 'impact' | 'owner', value: string) =>
   sql<boolean>`${isOpen} and ${sql.ref(`finding.${column}`)} = ${value}`
@@ -26,8 +29,18 @@ export async function siteCounts(
   siteIds: readonly string[],
 ): Promise<ReadonlyMap<string, Counts>> {
   if (siteIds.length === 0) return new Map()
+  // Equal findings are counted together first: the twenty sums are then of few rows.
+  const kinds = ['site_id', 'outcome', 'is_confirmed', 'status', 'is_new', 'impact', 'owner'] as const
   const rows = await db
-    .selectFrom('finding')
+    .selectFrom((eb) =>
+      eb
+        .selectFrom('finding')
+        .select(kinds)
+        .select(sql<number>`count(*)`.as('alike'))
+        .where('site_id', 'in', [...siteIds])
+        .groupBy(kinds)
+        .as('finding'),
+    )
     .select([
       'site_id',
       count(isOpen).as('open'),
@@ -48,7 +61,6 @@ export async function siteCounts(
       count(openWith('owner', 'third-party')).as('third_party'),
       count(openWith('owner', 'unknown')).as('unknown'),
     ])
-    .where('site_id', 'in', [...siteIds])
     .groupBy('site_id')
     .execute()
   return new Map(

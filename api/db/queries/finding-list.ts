@@ -174,33 +174,58 @@ export async function countFindings(
   return count
 }
 
-/** Counts of each choice, each without its own part of the filter: what choosing it instead would give. */
+/** What a filter may choose among; the columns of the table that `countFacets` counts first. */
+const FACETS = ['status', 'owner', 'impact', 'criterion', 'rule'] as const
+type Facet = (typeof FACETS)[number]
+
+/**
+ * Counts of each choice, each without its own part of the filter: what choosing it instead would give; and of what the
+ * whole filter leaves. The findings are read once: equal ones are counted together, and the rest is done on those
+ * few rows.
+ */
 export async function countFacets(db: Kysely<Database>, actor: Actor, reach: Reach, filter: FindingFilter) {
-  const by = async (name: 'status' | 'owner' | 'impact' | 'criterion' | 'rule') => {
-    const rest = { ...filter, [name]: undefined }
-    const base = filtered(visibleFindings(db, actor, reach), rest, actor)
-    const column =
-      name === 'criterion' ? sql<string>`unnest(finding.wcag)` : sql<string>`${sql.ref(`finding.${name}`)}`
-    const rows = await base
-      .select([
-        column.as('value'),
-        sql<number>`count(*)::int`.as('count'),
-        sql<string>`min(finding.title)`.as('title'),
-      ])
-      .groupBy('value')
-      .orderBy('count', 'desc')
-      .orderBy('value')
-      .execute()
-    return rows
+  const open = { ...filter, ...Object.fromEntries(FACETS.map((name) => [name, undefined])) }
+  const alike = filtered(visibleFindings(db, actor, reach), open, actor)
+    .select(['finding.status', 'finding.owner', 'finding.impact', 'finding.wcag', 'finding.rule'])
+    .select([sql`count(*)`.as('count'), sql`min(finding.title)`.as('title')])
+    .groupBy(['finding.status', 'finding.owner', 'finding.impact', 'finding.wcag', 'finding.rule'])
+  const chosen = chosenOf(filter)
+  const narrowed = (except?: Facet) =>
+    sql.join(
+      [sql`true`, ...FACETS.flatMap((name) => (name === except ? [] : (chosen[name] ?? [])))],
+      sql` and `,
+    )
+  const arms = FACETS.map((name) => {
+    const value = name === 'criterion' ? sql`unnest(wcag)` : sql.ref(name)
+    return sql`select ${sql.lit(name)} as facet, ${value} as value, sum(count)::int as count, min(title) as title
+      from alike where ${narrowed(name)} group by 2`
+  })
+  const { rows } = await sql<{ facet: Facet | 'total'; value: string; count: number; title: string }>`
+    with alike as materialized (${alike})
+    ${sql.join(arms, sql` union all `)}
+    union all select 'total', '', coalesce(sum(count), 0)::int, '' from alike where ${narrowed()}
+    order by count desc, value`.execute(db)
+  const by = (name: Facet) => rows.filter(({ facet }) => facet === name)
+  return {
+    total: rows.find(({ facet }) => facet === 'total')?.count ?? 0,
+    status: by('status'),
+    owner: by('owner'),
+    impact: by('impact'),
+    criterion: by('criterion'),
+    rule: by('rule'),
   }
-  const [status, owner, impact, criterion, rule] = await Promise.all([
-    by('status'),
-    by('owner'),
-    by('impact'),
-    by('criterion'),
-    by('rule'),
-  ])
-  return { status, owner, impact, criterion, rule }
+}
+
+/** What is chosen of each facet, as a condition on the rows that are counted together. */
+function chosenOf({ status, owner, impact, criterion, rule }: FindingFilter) {
+  const statuses = statusesOf(status)
+  return {
+    status: statuses && sql`status = any(${statuses}::text[])`,
+    owner: owner && sql`owner = ${owner}`,
+    impact: impact && sql`impact = ${impact}`,
+    criterion: criterion && sql`${criterion} = any(wcag)`,
+    rule: rule && sql`rule = ${rule}`,
+  }
 }
 
 export function findFinding(db: Kysely<Database>, actor: Actor, reach: Reach, id: string) {

@@ -2,42 +2,54 @@ import { type Kysely, sql } from 'kysely'
 import type { Actor } from '../../actor.ts'
 import type { Reach } from '../../permissions.ts'
 import type { Database } from '../schema.ts'
-import { isFailing, isOpen, isOpenToJudge } from './counts.ts'
+import { countOf, isFailing, isOpen, isOpenToJudge } from './counts.ts'
 import { filtered, visibleFindings, withNames } from './finding-list.ts'
 
 const NOTHING = { sort: 'priority' } as const
 /** Findings of each list on the home screen. */
 const SHOWN = 5
 
-function concerning(db: Kysely<Database>, actor: Actor, reach: Reach, isMine: boolean) {
+function concerning(db: Kysely<Database>, actor: Actor, reach: Reach, onlyMine: boolean) {
   const all = visibleFindings(db, actor, reach)
-  return isMine ? filtered(all, { ...NOTHING, mine: 'true' }, actor) : all
+  return onlyMine ? filtered(all, { ...NOTHING, mine: 'true' }, actor) : all
 }
 
+/** Names and pictures are looked up for the rows that are shown, not for all that they are chosen from. */
+const shown = (db: Kysely<Database>, chosen: ReturnType<typeof concerning>) =>
+  withNames(
+    db
+      .selectFrom('finding')
+      .innerJoin('site', 'site.id', 'finding.site_id')
+      .where('finding.id', 'in', chosen.select('finding.id')),
+  )
+
 /** New failures, weightiest first. */
-export function listNew(db: Kysely<Database>, actor: Actor, reach: Reach, isMine: boolean) {
-  return withNames(concerning(db, actor, reach, isMine))
+export function listNew(db: Kysely<Database>, actor: Actor, reach: Reach, onlyMine: boolean) {
+  const chosen = concerning(db, actor, reach, onlyMine)
     .where(isOpen)
     .where('finding.is_new', '=', true)
     .orderBy('finding.priority', 'desc')
     .orderBy('finding.id')
     .limit(SHOWN)
-    .execute()
+  return shown(db, chosen).orderBy('finding.priority', 'desc').orderBy('finding.id').execute()
 }
 
-export function listVerified(db: Kysely<Database>, actor: Actor, reach: Reach, isMine: boolean) {
-  return withNames(concerning(db, actor, reach, isMine))
+export function listVerified(db: Kysely<Database>, actor: Actor, reach: Reach, onlyMine: boolean) {
+  const chosen = concerning(db, actor, reach, onlyMine)
     .where(isFailing)
     .where('finding.status', '=', 'verified-fixed')
     .orderBy('finding.verified_at', (order) => order.desc().nullsLast())
     .orderBy('finding.id')
     .limit(SHOWN)
+  return shown(db, chosen)
+    .orderBy('finding.verified_at', (order) => order.desc().nullsLast())
+    .orderBy('finding.id')
     .execute()
 }
 
 /** What to do next: first what is due, then what this person can put right that heals most. */
-export function findNext(db: Kysely<Database>, actor: Actor, reach: Reach, isMine: boolean) {
-  return withNames(concerning(db, actor, reach, isMine))
+export function findNext(db: Kysely<Database>, actor: Actor, reach: Reach, onlyMine: boolean) {
+  const chosen = concerning(db, actor, reach, onlyMine)
     .where(isOpen)
     .where('finding.status', '!=', 'claimed-fixed')
     .orderBy(sql`finding.assigned_person_id = ${actor.personId}`, (order) => order.desc().nullsLast())
@@ -46,26 +58,24 @@ export function findNext(db: Kysely<Database>, actor: Actor, reach: Reach, isMin
     .orderBy('finding.priority', 'desc')
     .orderBy('finding.id')
     .limit(1)
-    .executeTakeFirst()
+  return shown(db, chosen).executeTakeFirst()
 }
 
+/** Two looks: what concerns somebody is dearer to find out than all that they see. */
 export async function countHome(db: Kysely<Database>, actor: Actor, reach: Reach, today: string) {
-  const count = (query: ReturnType<typeof concerning>) =>
-    query
-      .select([
-        sql<number>`(count(*) filter (where ${isOpen}))::int`.as('open'),
-        sql<number>`(count(*) filter (where ${isOpenToJudge}))::int`.as('to_judge'),
-        sql<number>`(count(*) filter (where ${isFailing} and finding.status = 'claimed-fixed'))::int`.as(
-          'claimed',
-        ),
-        sql<number>`(count(*) filter (where ${isOpen} and finding.due_on < ${today}::date))::int`.as(
-          'overdue',
-        ),
-      ])
-      .executeTakeFirstOrThrow()
   const [all, mine] = await Promise.all([
-    count(concerning(db, actor, reach, false)),
-    count(concerning(db, actor, reach, true)),
+    concerning(db, actor, reach, false)
+      .select([
+        countOf(isOpen).as('open'),
+        countOf(isOpenToJudge).as('to_judge'),
+        countOf(sql<boolean>`${isFailing} and finding.status = 'claimed-fixed'`).as('claimed'),
+        countOf(sql<boolean>`${isOpen} and finding.due_on < ${today}::date`).as('overdue'),
+      ])
+      .executeTakeFirstOrThrow(),
+    concerning(db, actor, reach, true)
+      .where(isOpen)
+      .select(sql<number>`count(*)::int`.as('open'))
+      .executeTakeFirstOrThrow(),
   ])
   return {
     open: all.open,
