@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { PGlite } from '@electric-sql/pglite'
 import { Kysely, PGliteDialect, PostgresDialect } from 'kysely'
 import pg from 'pg'
@@ -62,6 +63,7 @@ async function embed(dataFolder: string): Promise<OpenDatabase> {
   const pglite = await PGlite.create(join(dataFolder, 'database'), {
     parsers: { [DATE]: asWritten, [BIGINT]: asWritten },
   })
+  takeTurns(pglite)
   const db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite }) })
   return {
     kind: 'embedded',
@@ -71,6 +73,23 @@ async function embed(dataFolder: string): Promise<OpenDatabase> {
       await db.destroy()
       await lock.release()
     },
+  }
+}
+
+/**
+ * One query after the other, in the order they came, and between two of them a turn for everything else. A query of the
+ * embedded database runs on the thread of the server: without a pause, those that wait follow each other, and new
+ * connections, of which Node takes one a turn, are left waiting until the last of them. Queries inside a transaction
+ * go on at once.
+ */
+function takeTurns(pglite: PGlite): void {
+  const query = pglite.query.bind(pglite)
+  let last: Promise<unknown> = Promise.resolve()
+  pglite.query = (...asked) => {
+    const answer = last.then(() => query(...asked)) as ReturnType<typeof pglite.query>
+    const pause = () => nextTurn()
+    last = answer.then(pause, pause)
+    return answer as never
   }
 }
 
