@@ -3,7 +3,7 @@ import { at, day } from './common.ts'
 
 const word = z.string().max(100)
 
-export const skillProgress = z
+const skillProgress = z
   .object({
     skill: z.string(),
     /** What the person can do: «Sai …». */
@@ -59,7 +59,6 @@ export const courseSummary = z
     acquired: z.number().int().nullable(),
   })
   .openapi('CourseSummary')
-export type CourseSummary = z.infer<typeof courseSummary>
 
 export const course = courseSummary
   .extend({
@@ -111,7 +110,6 @@ export const exercise = z
     spec: z.record(z.string(), z.unknown()),
   })
   .openapi('Exercise')
-export type ExerciseShape = z.infer<typeof exercise>
 
 export const lesson = z
   .object({
@@ -146,7 +144,7 @@ export const inspection = z
   .openapi('Inspection')
 export type InspectionShape = z.infer<typeof inspection>
 
-export const newAttempt = z
+const newAttempt = z
   .object({
     /** Made by the client, so that the same attempt sent twice is one. */
     id: z.uuid(),
