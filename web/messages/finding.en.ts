@@ -6,7 +6,6 @@ export const findingEn: FindingWords = {
   why: 'Why it matters',
   how: 'How to fix it',
   more: 'Read more',
-  lesson: 'Learn to fix it in a short lesson',
   actions: 'What you can do',
   recheck: 'Check again now',
   recheckPage: 'Check this page again',

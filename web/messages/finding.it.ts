@@ -5,7 +5,6 @@ export const findingIt = {
   why: 'Perché conta',
   how: 'Come si corregge',
   more: 'Per saperne di più (in inglese)',
-  lesson: 'Impara a correggerlo con una lezione breve',
   actions: 'Che cosa puoi fare',
   recheck: 'Ricontrolla ora',
   recheckPage: 'Ricontrolla questa pagina',
