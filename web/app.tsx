@@ -28,6 +28,11 @@ const PageView = lazyPage(async () => (await import('./pages/page.tsx')).PagePag
 const Judge = lazyPage(async () => (await import('./pages/to-judge.tsx')).ToJudgePage)
 const Check = lazyPage(async () => (await import('./pages/check.tsx')).CheckPage)
 const Guest = lazyPage(async () => (await import('./pages/guest.tsx')).GuestPage)
+const Courses = lazyPage(async () => (await import('./pages/courses.tsx')).CoursesPage)
+const Course = lazyPage(async () => (await import('./pages/course.tsx')).CoursePage)
+const Lesson = lazyPage(async () => (await import('./pages/lesson.tsx')).LessonPage)
+const Exercise = lazyPage(async () => (await import('./pages/exercise.tsx')).ExercisePage)
+const Mine = lazyPage(async () => (await import('./pages/my-learning.tsx')).MyLearningPage)
 const NotFound = lazyPage(async () => (await import('./pages/not-found.tsx')).NotFoundPage)
 
 /** A page for people who are signed in; others go to the sign-in and come back here. */
@@ -50,6 +55,10 @@ const OPEN_PAGES: readonly (readonly [path: string, page: LazyPage])[] = [
   ['/invito/:token', Invitation],
   ['/ospite/:token', Guest],
   ['/accessibilita', Accessibility],
+  ['/corsi', Courses],
+  ['/corsi/:course', Course],
+  ['/corsi/:course/:lesson', Lesson],
+  ['/esercizi/:id', Exercise],
 ]
 const PAGES: readonly (readonly [path: string, page: LazyPage])[] = [
   ['/', Home],
@@ -61,6 +70,7 @@ const PAGES: readonly (readonly [path: string, page: LazyPage])[] = [
   ['/pagine/:id', PageView],
   ['/da-giudicare', Judge],
   ['/prova', Check],
+  ['/percorso', Mine],
   ['/profilo', Account],
   ['/amministrazione/:tab?', Administration],
 ]

@@ -146,6 +146,7 @@ function entriesFor(me: Me, words: ReturnType<typeof useWords>['shell']): readon
     { href: '/segnalazioni', label: words.findings, isShown: can(me, 'finding.read') },
     { href: '/da-giudicare', label: words.toJudge, isShown: can(me, 'finding.answer') },
     { href: '/prova', label: words.check, isShown: can(me, 'check.run') },
+    { href: '/corsi', label: words.courses, isShown: isPerson },
     { href: '/amministrazione/persone', label: words.administration, isShown: can(me, 'people.read') },
   ].filter(({ isShown }) => isShown)
 }
@@ -167,6 +168,9 @@ function Footer() {
           <ul>
             <li>
               <a href="/accessibilita">{words.shell.accessibility}</a>
+            </li>
+            <li>
+              <a href="/corsi">{words.shell.courses}</a>
             </li>
             <li>
               <a href="/api/docs" target="_self" data-native>

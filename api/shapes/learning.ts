@@ -111,6 +111,8 @@ export const exercise = z
   })
   .openapi('Exercise')
 
+export type ExerciseShape = z.infer<typeof exercise>
+
 export const lesson = z
   .object({
     id: z.string(),

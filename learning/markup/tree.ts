@@ -7,6 +7,9 @@ import { adapter } from 'parse5-htmlparser2-tree-adapter'
 /** The same tree in the browser, on the server and offline: the HTML standard's own algorithm, no live document. */
 export const parsePage = (html: string): Document => parse(html, { treeAdapter: adapter })
 
+/** HTML of what an element holds. */
+export const innerHtml = (element: Element): string => serialize(element, { treeAdapter: adapter })
+
 export const toHtml = (page: Document): string => serialize(page, { treeAdapter: adapter })
 
 /** @returns [] when the selector is not one: authors' selectors are checked before, learners write none */

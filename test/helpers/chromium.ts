@@ -46,15 +46,16 @@ export async function settled(tab: Page): Promise<void> {
   await tab.evaluate(() => document.fonts.ready)
 }
 
-/** What axe finds wrong at WCAG 2.2 A and AA and by its good practices: `rule: selector`. */
-export async function axeFaults(tab: Page): Promise<string[]> {
+/** What axe finds wrong at WCAG 2.2 A and AA and by its good practices, but inside `besides`: `rule: selector`. */
+export async function axeFaults(tab: Page, besides?: string): Promise<string[]> {
   // Typed where it runs, in the page, so that the content security policy cannot refuse it.
   await tab.evaluate(axe.source)
-  return tab.evaluate(async () => {
+  return tab.evaluate(async (left) => {
     const run = (globalThis as unknown as { axe: typeof axe }).axe
-    const { violations } = await run.run(document, {
+    const context = left ? { include: [['html']], exclude: [[left]] } : document
+    const { violations } = await run.run(context, {
       runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
     })
     return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`))
-  })
+  }, besides)
 }

@@ -7,7 +7,7 @@ interface Props {
 }
 
 /** Why it matters and how it is fixed, in the few words of the report. */
-export function FindingExplained({ finding: { help, howToFix, helpUrl } }: Props) {
+export function FindingExplained({ finding: { help, howToFix, helpUrl, lesson } }: Props) {
   const { finding: words, common } = useWords()
   return (
     <section class="explained" aria-labelledby="explained">
@@ -23,6 +23,7 @@ export function FindingExplained({ finding: { help, howToFix, helpUrl } }: Props
         <WithCode text={howToFix} />
       </p>
       <p class="explained-more">
+        {lesson && <a href={`/corsi/${lesson}`}>{words.lesson}</a>}
         {isWeb(helpUrl) && (
           <a href={helpUrl} target="_blank" rel="noreferrer">
             {words.more} {common.opensElsewhere}

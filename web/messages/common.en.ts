@@ -37,6 +37,7 @@ export const shellEn: ShellWords = {
   findings: 'Findings',
   toJudge: 'To be judged',
   check: 'Check a page',
+  courses: 'Courses',
   administration: 'Administration',
   account: 'Profile',
   signIn: 'Sign in to Rampa',

@@ -38,6 +38,7 @@ export const shellIt = {
   findings: 'Segnalazioni',
   toJudge: 'Da giudicare',
   check: 'Prova una pagina',
+  courses: 'Corsi',
   administration: 'Amministrazione',
   account: 'Profilo',
   signIn: 'Entra in Rampa',

@@ -5,6 +5,7 @@ import { entryEn } from './entry.en.ts'
 import { findingEn } from './finding.en.ts'
 import { decisionEn, findingsEn } from './findings.en.ts'
 import type { Messages } from './index.ts'
+import { learningEn } from './learning.en.ts'
 import { accountEn, administrationEn } from './people.en.ts'
 import { siteEn } from './site.en.ts'
 import { auditEn, homeEn, sitesEn } from './sites.en.ts'
@@ -25,6 +26,7 @@ export const en: Messages = {
   judge: judgeEn,
   check: checkEn,
   guest: guestEn,
+  learning: learningEn,
   account: accountEn,
   administration: administrationEn,
   accessibility: accessibilityEn,

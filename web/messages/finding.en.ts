@@ -1,6 +1,7 @@
 import type { FindingWords } from './finding.it.ts'
 
 export const findingEn: FindingWords = {
+  lesson: 'Learn to fix it in a short lesson',
   trail: 'Findings',
   what: 'What happens and how to fix it',
   why: 'Why it matters',

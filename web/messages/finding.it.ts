@@ -1,5 +1,6 @@
 /** One finding: what it is, where it is, what happened to it. */
 export const findingIt = {
+  lesson: 'Impara a correggerlo con una lezione breve',
   trail: 'Segnalazioni',
   what: 'Che cosa succede e come si corregge',
   why: 'Perché conta',

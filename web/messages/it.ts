@@ -4,6 +4,7 @@ import { checkIt, guestIt, judgeIt, pageIt } from './editor.it.ts'
 import { entryIt } from './entry.it.ts'
 import { findingIt } from './finding.it.ts'
 import { decisionIt, findingsIt } from './findings.it.ts'
+import { learningIt } from './learning.it.ts'
 import { accountIt, administrationIt } from './people.it.ts'
 import { siteIt } from './site.it.ts'
 import { auditIt, homeIt, sitesIt } from './sites.it.ts'
@@ -24,6 +25,7 @@ export const it = {
   judge: judgeIt,
   check: checkIt,
   guest: guestIt,
+  learning: learningIt,
   account: accountIt,
   administration: administrationIt,
   accessibility: accessibilityIt,

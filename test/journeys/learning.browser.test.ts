@@ -1,0 +1,154 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pino from 'pino'
+import type { Browser, Page } from 'puppeteer'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readConfig } from '../../api/config.ts'
+import { type Running, startServer } from '../../api/main.ts'
+import { digestOf, newSecret } from '../../api/secret.ts'
+import type { MyLearning } from '../../api/shapes/learning.ts'
+import { axeFaults, goAndSettle, openChromium, openTab } from '../helpers/chromium.ts'
+import { freePort } from '../helpers/free-port.ts'
+import { type BuiltWeb, buildWeb } from '../helpers/web-app.ts'
+
+const data = mkdtempSync(join(tmpdir(), 'rampa-learning-'))
+let browser: Browser
+let web: BuiltWeb
+let running: Running
+let url = ''
+
+beforeAll(async () => {
+  web = await buildWeb()
+  const port = await freePort()
+  const config = readConfig({ PORT: String(port), RAMPA_DATA: data, RAMPA_DEMO: '0', LOG_LEVEL: 'silent' })
+  running = await startServer({ ...config, webFolder: web.folder }, pino({ level: 'silent' }))
+  url = `http://localhost:${port}`
+  browser = await openChromium()
+})
+afterAll(async () => {
+  await browser.close()
+  await running.stop()
+  web.remove()
+  rmSync(data, { recursive: true, force: true })
+})
+
+/** The tab's person, an employee, signed in from here on. */
+async function signIn(tab: Page): Promise<void> {
+  const { db } = running.deps
+  const one = await db
+    .insertInto('organisation')
+    .values({ kind: 'municipality', name: 'Comune di Esempio' })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const person = await db
+    .insertInto('person')
+    .values({ email: 'impiegata@esempio.it', name: 'Persona di prova' })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await db
+    .insertInto('membership')
+    .values({ person_id: person.id, organisation_id: one.id, role: 'employee' })
+    .execute()
+  const token = newSecret()
+  const session = {
+    person_id: person.id,
+    organisation_id: one.id,
+    token_hash: digestOf(token),
+    last_used_at: new Date(),
+  }
+  await db
+    .insertInto('session')
+    .values({ ...session, expires_at: new Date(Date.now() + 3_600_000) })
+    .execute()
+  await tab
+    .browserContext()
+    .setCookie({ name: 'rampa', value: token, domain: 'localhost', path: '/', httpOnly: true })
+}
+
+/** The screen that followed has taken the focus: typing before that would go nowhere. */
+const onScreen = (tab: Page, title: string) =>
+  tab.waitForFunction((wanted) => document.activeElement?.textContent?.trim() === wanted, {}, title)
+
+const says = (tab: Page, text: string) =>
+  tab.waitForFunction((wanted) => document.body.textContent?.includes(wanted), {}, text)
+
+/** Tab until the focus is on what is called so, then Enter: nobody touches a mouse here. */
+async function press(tab: Page, name: string): Promise<void> {
+  for (let at = 0; at < 80; at += 1) {
+    await tab.keyboard.press('Tab')
+    const found = await tab.evaluate(() => document.activeElement?.textContent?.trim() ?? '')
+    if (found.endsWith(name)) return tab.keyboard.press('Enter')
+  }
+  throw new Error(`The Tab key never reached «${name}».`)
+}
+
+describe.each([1280, 320])('at %i px', (width) => {
+  test.each([
+    '/corsi',
+    '/corsi/struttura',
+    '/corsi/struttura/01-titoli',
+    '/corsi/struttura/03-tabelle',
+    '/corsi/servizi/03-avviso',
+    '/esercizi/sportello-otto-richieste',
+  ])('%s has no fault, and nothing sticks out', async (path) => {
+    const tab = await openTab(browser, width)
+    await goAndSettle(tab, url + path)
+    await tab.waitForFunction(() => !document.title.startsWith('Caricamento'))
+    // What stands in an editor is there to be put right.
+    expect(await axeFaults(tab, '.rich-text')).toEqual([])
+    expect(await tab.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+    expect(tab.faults).toEqual([])
+    await tab.browserContext().close()
+  })
+})
+
+test('a procedure tried as a guest, by keyboard, with a mistake and a recovery, comes along after signing in', async () => {
+  const tab = await openTab(browser, 1280)
+  await goAndSettle(tab, `${url}/esercizi/servizi-avviso-guidato`)
+  await press(tab, 'Leggo l’avviso di carta')
+  await press(tab, 'scelgo «Paga un avviso»')
+  await onScreen(tab, 'Paga un avviso')
+  await tab.keyboard.press('Tab')
+  await tab.keyboard.type('4539 1488 0343 6467')
+  await press(tab, 'Avanti')
+  await says(tab, 'Sembra il numero di una carta vera')
+  expect(await tab.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain('4539')
+  await tab.evaluate(() => document.querySelector<HTMLElement>('main form input')?.focus())
+  await tab.keyboard.type('3010')
+  await press(tab, 'Avanti')
+  await says(tab, '18 cifre')
+  // A reload loses nothing that was done.
+  await tab.reload()
+  await says(tab, 'Copia il codice dall’avviso')
+  await press(tab, 'Mostra una soluzione')
+  await press(tab, 'Controlla')
+  await says(tab, 'Fatto: va bene così')
+  await says(tab, 'se entri in Rampa, viene con te')
+
+  await signIn(tab)
+  await goAndSettle(tab, `${url}/percorso`)
+  await says(tab, 'in corso')
+  const mine = (await tab.evaluate(async () => (await fetch('/api/my-learning')).json())) as MyLearning
+  const begun = mine.skills.filter(({ state }) => state !== 'not-started')
+  expect(begun.map(({ skill, steps }) => [skill, steps[0]?.success])).toEqual([['services-notice', 0.3]])
+  expect(await axeFaults(tab)).toEqual([])
+  await tab.browserContext().close()
+})
+
+test('headings are made as in a CMS, and the page is judged right', async () => {
+  const tab = await openTab(browser, 1280)
+  await goAndSettle(tab, `${url}/corsi/struttura/01-titoli`)
+  const exercise = await tab.waitForSelector('.exercise:has(.rich-text)')
+  const tool = async (name: string) => (await exercise?.$(`::-p-xpath(.//button[text()="${name}"])`))?.click()
+  for (const words of ['A chi è rivolto', 'Che cosa serve', 'Entro quando']) {
+    const line = await exercise?.$(`::-p-xpath(.//p[normalize-space()="${words}"])`)
+    await line?.click({ count: 3 })
+    await tool('Grassetto')
+    await tool('Titolo 2')
+  }
+  await tab.waitForFunction(() => document.querySelector('.rich-text')?.querySelectorAll('h2').length === 3)
+  await tool('Controlla')
+  await tab.waitForSelector('.exercise .notice-success')
+  await tab.browserContext().close()
+})

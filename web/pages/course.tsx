@@ -1,0 +1,80 @@
+import { type CourseShape, client } from '../client.ts'
+import { Page } from '../components/page.tsx'
+import { Resource } from '../components/resource.tsx'
+import { SkillSteps } from '../exercises/skill-steps.tsx'
+import { useResource } from '../hooks/use-resource.ts'
+import { useWords } from '../hooks/use-words.ts'
+import type { PageProps } from '../lazy-page.tsx'
+
+/** A course: where to begin, its lessons, what one can do afterwards. */
+export function CoursePage({ params: { course: id = '' } }: PageProps) {
+  const { learning: words } = useWords()
+  const course = useResource(id, (signal) =>
+    client.get<CourseShape>(`/courses/${encodeURIComponent(id)}`, {}, signal),
+  )
+  const isThere = course.state === 'ready' || course.state === 'empty'
+  return (
+    <Page
+      title={isThere ? course.value.title : course.state === 'failed' ? words.courses : undefined}
+      lead={isThere ? course.value.summary : undefined}
+      trail={[{ href: '/corsi', label: words.courses }]}
+    >
+      <Resource of={course}>{(value) => <Course course={value} />}</Resource>
+    </Page>
+  )
+}
+
+function Course({ course }: { readonly course: CourseShape }) {
+  const { learning: words } = useWords()
+  const { startAt, modules, abilities, progress, placement } = course
+  const hasBegun = progress.some(({ state }) => state !== 'not-started')
+  return (
+    <>
+      {startAt && (
+        <p>
+          <a class="btn btn-primary" href={`/corsi/${startAt}`}>
+            {hasBegun ? words.goOn : words.startHere}
+          </a>
+        </p>
+      )}
+      <h2>{words.lessons}</h2>
+      {modules.map((module) => (
+        <section key={module.id} aria-labelledby={`module-${module.id}`} lang="it">
+          <h3 id={`module-${module.id}`}>{module.title}</h3>
+          <ul>
+            {module.lessons.map(({ id, title, minutes }) => (
+              <li key={id}>
+                <a href={`/corsi/${id}`}>{title}</a> <span class="aside-line">{words.minutes(minutes)}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+      {!hasBegun && placement.length > 0 && (
+        <section aria-labelledby="placement">
+          <h2 id="placement">{words.placement}</h2>
+          <p>{words.placementLead}</p>
+          <ul lang="it">
+            {placement.map(({ id, title }) => (
+              <li key={id}>
+                <a href={`/esercizi/${id}`}>{title}</a>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <section aria-labelledby="abilities">
+        <h2 id="abilities">{hasBegun ? words.myAbilities : words.abilities}</h2>
+        {hasBegun ? (
+          progress.map((skill) => <SkillSteps key={skill.skill} skill={skill} />)
+        ) : (
+          <ul lang="it">
+            {abilities.map(({ id, title }) => (
+              <li key={id}>{title}</li>
+            ))}
+          </ul>
+        )}
+      </section>
+    </>
+  )
+}

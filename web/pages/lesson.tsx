@@ -1,0 +1,67 @@
+import { client, type LessonShape } from '../client.ts'
+import { Page } from '../components/page.tsx'
+import { Resource } from '../components/resource.tsx'
+import { ExerciseCard } from '../exercises/exercise-card.tsx'
+import { useResource } from '../hooks/use-resource.ts'
+import { useFormat, useWords } from '../hooks/use-words.ts'
+import type { PageProps } from '../lazy-page.tsx'
+
+/** A lesson: tasks, and a little text between them. */
+export function LessonPage({ params: { course = '', lesson: stem = '' } }: PageProps) {
+  const { learning: words } = useWords()
+  const id = `${encodeURIComponent(course)}/${encodeURIComponent(stem)}`
+  const lesson = useResource(id, (signal) => client.get<LessonShape>(`/lessons/${id}`, {}, signal))
+  const isThere = lesson.state === 'ready' || lesson.state === 'empty'
+  const trail = [
+    { href: '/corsi', label: words.courses },
+    ...(isThere ? [{ href: `/corsi/${lesson.value.course.id}`, label: lesson.value.course.title }] : []),
+  ]
+  const title = isThere ? lesson.value.title : lesson.state === 'failed' ? words.lessons : undefined
+  return (
+    <Page title={title} trail={trail}>
+      <Resource of={lesson}>{(value) => <Lesson lesson={value} />}</Resource>
+    </Page>
+  )
+}
+
+function Lesson({ lesson }: { readonly lesson: LessonShape }) {
+  const { learning: words } = useWords()
+  const format = useFormat()
+  const { parts, sources, verified, previous, next } = lesson
+  return (
+    <>
+      {parts.map((part, at) =>
+        part.kind === 'text' ? (
+          <div key={at} class="prose" lang="it" dangerouslySetInnerHTML={{ __html: part.html }} />
+        ) : (
+          <ExerciseCard key={part.exercise.id} exercise={part.exercise} level={2} />
+        ),
+      )}
+      <nav class="actions" aria-label={words.lessons}>
+        {previous && (
+          <a class="btn btn-outline-primary" href={`/corsi/${previous.id}`}>
+            {words.previous}: {previous.title}
+          </a>
+        )}
+        {next && (
+          <a class="btn btn-primary" href={`/corsi/${next.id}`}>
+            {words.next}: {next.title}
+          </a>
+        )}
+      </nav>
+      {sources.length > 0 && (
+        <section aria-labelledby="sources">
+          <h2 id="sources">{words.sources}</h2>
+          <ul>
+            {sources.map(({ url, title }) => (
+              <li key={url}>
+                <a href={url}>{title}</a>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <p class="aside-line">{words.verified(format.date(verified))}</p>
+    </>
+  )
+}

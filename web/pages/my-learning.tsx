@@ -1,0 +1,88 @@
+import { client, type MyLearning } from '../client.ts'
+import { Page } from '../components/page.tsx'
+import { Empty, Resource } from '../components/resource.tsx'
+import { sendWaiting } from '../exercises/attempts-log.ts'
+import { SkillSteps } from '../exercises/skill-steps.tsx'
+import { useResource } from '../hooks/use-resource.ts'
+import { useFormat, useWords } from '../hooks/use-words.ts'
+
+/** What one can do, what to review today, and what to do next. What was done before signing in comes along first. */
+export function MyLearningPage() {
+  const { learning: words } = useWords()
+  const mine = useResource('mine', async (signal) => {
+    await sendWaiting()
+    return client.get<MyLearning>('/my-learning', {}, signal)
+  })
+  return (
+    <Page title={words.mine} lead={words.mineLead} trail={[{ href: '/corsi', label: words.courses }]}>
+      <Resource of={mine}>{(value) => <Mine learning={value} />}</Resource>
+    </Page>
+  )
+}
+
+function Mine({ learning }: { readonly learning: MyLearning }) {
+  const { learning: words } = useWords()
+  const format = useFormat()
+  const begun = learning.skills.filter(({ state }) => state !== 'not-started')
+  if (begun.length === 0) {
+    return (
+      <Empty title={words.mineEmpty}>
+        <a href="/corsi">{words.toCourses}</a>
+      </Empty>
+    )
+  }
+  const { reviews, tasks, levels, hours, year } = learning
+  return (
+    <>
+      <section aria-labelledby="next-tasks">
+        <h2 id="next-tasks">{words.tasks}</h2>
+        <ul lang="it">
+          {tasks.map(({ id, title }) => (
+            <li key={id}>
+              <a href={`/esercizi/${id}`}>{title}</a>
+            </li>
+          ))}
+        </ul>
+      </section>
+      <section aria-labelledby="reviews">
+        <h2 id="reviews">{words.reviews}</h2>
+        {reviews.length === 0 && <p>{words.noReviews}</p>}
+        <ul lang="it">
+          {reviews.map(({ skill, title, next }) => (
+            <li key={skill}>{next ? <a href={`/esercizi/${next.id}`}>{title}</a> : title}</li>
+          ))}
+        </ul>
+      </section>
+      <section aria-labelledby="skills">
+        <h2 id="skills">{words.skills}</h2>
+        {begun.map((skill) => (
+          <SkillSteps key={skill.skill} skill={skill} />
+        ))}
+      </section>
+      <section aria-labelledby="levels">
+        <h2 id="levels">{words.levels}</h2>
+        <table class="table">
+          <caption class="visually-hidden">{words.levels}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{words.competence}</th>
+              <th scope="col">{words.level}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {levels.map(({ competence, level, isWeakProof }) => (
+              <tr key={competence}>
+                <th scope="row">{competence}</th>
+                <td>
+                  {level === 0 ? words.noLevel : format.number(level)}
+                  {isWeakProof && ` (${words.weakProof})`}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        <p>{words.hours(format.number(Math.round(hours * 10) / 10), year)}</p>
+      </section>
+    </>
+  )
+}
