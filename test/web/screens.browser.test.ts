@@ -83,7 +83,7 @@ test('an employee is shown what they can do, and no door that stays shut', async
   const tab = await openTab(browser, 1280)
   await goAndSettle(tab, `${asEmployee.url}/`)
   const links = await tab.$$eval('.main-menu a', (found) => found.map((link) => link.textContent))
-  expect(links).toEqual(['Home', 'Prova una pagina'])
+  expect(links).toEqual(['Home', 'Prova una pagina', 'Corsi'])
   await goAndSettle(tab, `${asEmployee.url}/amministrazione/persone`)
   expect(await tab.$eval('h1', (h1) => h1.textContent)).toBe('Questa pagina non esiste')
 })
