@@ -1,4 +1,4 @@
-import type { Document, Element } from 'domhandler'
+import { type Document, type Element, isTag } from 'domhandler'
 import { removeElement } from 'domutils'
 import { all, parsePage, toHtml } from './tree.ts'
 
@@ -14,21 +14,15 @@ const KEPT = new Set(
 /** Removed with all they hold: they act, fetch or draw over. */
 const REMOVED =
   'script, style, iframe, frame, object, embed, applet, template, noscript, link, base, meta, math, portal, dialog'
-const ADDRESSES = new Set([
-  'href',
-  'src',
-  'poster',
-  'action',
-  'formaction',
-  'cite',
-  'xlink:href',
-  'srcset',
-  'data',
-  'background',
-  'ping',
-])
-/** In markup that is only looked at, an address needs no scheme but these. `data:` pictures are dropped too. */
-const SAFE_ADDRESS = /^(https?:|mailto:|tel:|#|\/(?!\/)|\.{0,2}\/|[a-z0-9][\w./?=&%#-]*$)/i
+/** Followed when somebody chooses to. */
+const LED_TO = new Set(['href', 'action', 'formaction', 'cite'])
+/** Fetched at once: only names beside the page, which lead nowhere. */
+const FETCHED = new Set(['src', 'poster', 'srcset', 'data', 'background', 'ping', 'xlink:href'])
+const RELATIVE = /^(#|\/(?![/\\])|\.{1,2}\/|[a-z0-9][\w./?=&%#-]*$)/i
+const SAFE_LINK = /^(https?:|mailto:|tel:)/i
+
+/** Elements inside elements. Deeper ones are for no reader: jsdom runs out of stack between 1,000 and 3,000. */
+const MOST_DEPTH = 200
 
 /** A learner's or an audited page's markup without anything that runs, fetches from strangers or covers the screen. */
 export function sanitise(html: string): string {
@@ -38,11 +32,19 @@ export function sanitise(html: string): string {
 }
 
 function sanitisePage(page: Document): void {
+  // First of all: whatever walks a page by calling itself would run out of stack on a deeper one.
+  cutBelow(page, MOST_DEPTH)
   for (const element of all(REMOVED, page)) removeElement(element)
   for (const element of all('*', page)) {
     if (KEPT.has(element.name)) cleanAttributes(element)
     else unwrap(element)
   }
+}
+
+function cutBelow(page: Document, depth: number): void {
+  let level: readonly (Document | Element)[] = [page]
+  for (let at = 0; at < depth; at += 1) level = level.flatMap((node) => node.childNodes.filter(isTag))
+  for (const element of level) element.childNodes.length = 0
 }
 
 function unwrap(element: Element): void {
@@ -55,10 +57,15 @@ function unwrap(element: Element): void {
 
 function cleanAttributes(element: Element): void {
   for (const [name, value] of Object.entries(element.attribs)) {
-    const isAddress = ADDRESSES.has(name.toLowerCase())
     const acts =
       /^on/i.test(name) || name === 'style' || name === 'srcdoc' || name === 'is' || name === 'slot'
-    const compact = value.replace(/[\s\p{Cc}]/gu, '')
-    if (acts || (isAddress && compact !== '' && !SAFE_ADDRESS.test(compact))) delete element.attribs[name]
+    if (acts || !isSafe(name.toLowerCase(), value)) delete element.attribs[name]
   }
+}
+
+/** Browsers drop white space and control characters before they read an address. */
+function isSafe(name: string, value: string): boolean {
+  if (!LED_TO.has(name) && !FETCHED.has(name)) return true
+  const address = value.replace(/[\s\p{Cc}]/gu, '')
+  return address === '' || RELATIVE.test(address) || (LED_TO.has(name) && SAFE_LINK.test(address))
 }
