@@ -20,7 +20,7 @@ export interface Skill {
   readonly rules: readonly string[]
 }
 
-export interface Source {
+interface Source {
   readonly url: string
   readonly title: string
   /** Day on which somebody read it, `2026-11-23`; absent when nobody has opened it yet. */
@@ -44,14 +44,14 @@ export interface Lesson {
   readonly parts: readonly LessonPart[]
 }
 
-export interface Module {
+interface Module {
   readonly id: string
   readonly title: string
   readonly minutes: number
   readonly lessons: readonly string[]
 }
 
-export type Audience = 'editors' | 'employees' | 'citizens'
+type Audience = 'editors' | 'employees' | 'citizens'
 
 export interface Course {
   readonly id: string
@@ -78,6 +78,3 @@ export interface Catalogue {
 
 export const exercisesFor = (catalogue: Catalogue, skill: string): readonly Exercise[] =>
   [...catalogue.exercises.values()].filter((exercise) => exercise.skills.includes(skill))
-
-export const lessonsFor = (catalogue: Catalogue, skill: string): readonly Lesson[] =>
-  [...catalogue.lessons.values()].filter((lesson) => lesson.skills.includes(skill))

@@ -1,4 +1,5 @@
 import type { List } from '../api/app.ts'
+import { newId } from './new-id.ts'
 
 export type * from '../api/app.ts'
 
@@ -75,7 +76,7 @@ async function send(method: string, url: string, body: unknown, signal: AbortSig
         Accept: 'application/json',
         'Accept-Language': language(),
         ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
-        ...(method === 'POST' ? { 'Idempotency-Key': newKey() } : {}),
+        ...(method === 'POST' ? { 'Idempotency-Key': newId() } : {}),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       ...(signal ? { signal } : {}),
@@ -98,13 +99,6 @@ async function problemOf(response: Response): Promise<ClientProblem> {
   } catch {
     return new ClientProblem(response.status, 'unreadable', UNREADABLE[language()])
   }
-}
-
-/** `crypto.randomUUID` is missing on plain http; random bytes are not. */
-function newKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
-    byte.toString(16).padStart(2, '0'),
-  ).join('')
 }
 
 /** Every call rejects with `ClientProblem`. The type asked for is the route's own shape, from `api/shapes`. */

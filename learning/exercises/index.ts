@@ -1,19 +1,19 @@
 import { triage, trueOrFalse } from './judge.ts'
 import type { ExerciseKind } from './kind.ts'
 import { spot, walk } from './look.ts'
-import { build, repairPage } from './markup.ts'
-import { procedure, setback } from './procedure.ts'
+import { markup } from './markup.ts'
+import { procedure } from './procedure.ts'
 import { choice, match, order } from './recognise.ts'
 import type { KindId } from './specs.ts'
 
 /** Every kind of exercise there is. */
-export const KINDS: { readonly [K in KindId]: ExerciseKind<K> } = {
-  'repair-page': repairPage,
-  build,
+const KINDS: { readonly [K in KindId]: ExerciseKind<K> } = {
+  'repair-page': markup,
+  build: markup,
   spot,
   walk,
   procedure,
-  setback,
+  setback: procedure,
   triage,
   'true-or-false': trueOrFalse,
   choice,

@@ -1,4 +1,3 @@
-import { triageAnswer, triageSpec, trueOrFalseAnswer, trueOrFalseSpec } from './judge-spec.ts'
 import { type CheckResult, type ExerciseKind, gradeOf } from './kind.ts'
 import type { Specs } from './specs.ts'
 
@@ -7,10 +6,7 @@ const FORGIVEN = 1
 
 /** Requests are sent each to its channel: the critical ones all right, one other may be wrong. */
 export const triage: ExerciseKind<'triage'> = {
-  id: 'triage',
   evidence: 'recognised',
-  spec: triageSpec,
-  answer: triageAnswer,
   grade({ requests }, { channels }) {
     const results = requests.map(({ id, channel, why }): CheckResult => {
       const passed = channels[id] === channel
@@ -55,10 +51,7 @@ const rightClue = ({ clues }: Specs['true-or-false']['items'][number]) =>
 
 /** The genuine is told from the fraud, with a clue that proves it. */
 export const trueOrFalse: ExerciseKind<'true-or-false'> = {
-  id: 'true-or-false',
   evidence: 'true-or-false',
-  spec: trueOrFalseSpec,
-  answer: trueOrFalseAnswer,
   grade({ items }, { verdicts }) {
     return gradeOf(
       items.map(({ id, isGenuine, clues, why }): CheckResult => {

@@ -1,4 +1,3 @@
-import type { z } from 'zod'
 import type { Inspection, InspectionWanted } from '../ports.ts'
 import type { Answers, KindId, Specs } from './specs.ts'
 
@@ -38,10 +37,7 @@ type EvidenceKind = 'produced' | 'recognised' | 'true-or-false'
 
 /** Everything a kind of exercise is. Pure: same exercise, answer and inspection, same grade. */
 export interface ExerciseKind<K extends KindId> {
-  readonly id: K
   readonly evidence: EvidenceKind
-  readonly spec: z.ZodType<Specs[K]>
-  readonly answer: z.ZodType<Answers[K]>
   /** What has to be asked of a real document first. */
   wanted?(spec: Specs[K]): InspectionWanted
   /** The markup to be inspected for it. */

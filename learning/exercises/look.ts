@@ -1,7 +1,6 @@
 import { readingStops, type Stop, stopOf, tabStops } from '../markup/stops.ts'
 import { all, first, parsePage, selectorFault } from '../markup/tree.ts'
 import { type CheckResult, type ExerciseKind, type Grade, gradeOf } from './kind.ts'
-import { spotAnswer, spotSpec, walkAnswer, walkSpec } from './look-spec.ts'
 import type { Answers, Specs } from './specs.ts'
 
 /** Share of picks and faults that must agree, as F1: 0.8 forgives one slip in a page of several faults. */
@@ -26,10 +25,7 @@ function gradeSpot({ faults, harmless }: Specs['spot'], { picks }: Answers['spot
 
 /** Faulty elements are picked among harmless ones, each with its reason. */
 export const spot: ExerciseKind<'spot'> = {
-  id: 'spot',
   evidence: 'recognised',
-  spec: spotSpec,
-  answer: spotAnswer,
   grade: gradeSpot,
   proofs({ faults, harmless }) {
     const right = faults.map(({ element, why }) => ({ element, why }))
@@ -67,13 +63,15 @@ export const spot: ExerciseKind<'spot'> = {
 
 /** Stops of a page in the view of an exercise: what the screen plays and the grade counts. */
 export const stopsOf = (view: Specs['walk']['view'], html: string): readonly Stop[] =>
-  view === 'keyboard' ? tabStops(parsePage(html)) : readingStops(parsePage(html))
+  stopsIn(view, parsePage(html))
+
+const stopsIn = (view: Specs['walk']['view'], page: ReturnType<typeof parsePage>): readonly Stop[] =>
+  view === 'keyboard' ? tabStops(page) : readingStops(page)
 
 function goalOf({ view, target }: Specs['walk'], html: string): number {
   const page = parsePage(html)
-  const stops = view === 'keyboard' ? tabStops(page) : readingStops(page)
   const element = first(target, page)
-  return element ? stopOf(stops, element) : -1
+  return element ? stopOf(stopsIn(view, page), element) : -1
 }
 
 /** One step forward or back, or to the next or last heading: what a key of a screen reader can do. */
@@ -99,7 +97,7 @@ function gradeWalk(spec: Specs['walk'], answer: Answers['walk']): Grade {
 }
 
 /** The shortest way with the keys of `isWalk`, in stops: headings are jumped to only when it helps. */
-export function shortestWalk(view: Specs['walk']['view'], html: string, goal: number): readonly number[] {
+function shortestWalk(view: Specs['walk']['view'], html: string, goal: number): readonly number[] {
   const stops = stopsOf(view, html)
   const heading = stops.reduce((last, { isHeading }, at) => (isHeading && at <= goal ? at : last), -1)
   const jumps = stops.flatMap(({ isHeading }, at) => (isHeading && at <= heading ? [at] : []))
@@ -109,10 +107,7 @@ export function shortestWalk(view: Specs['walk']['view'], html: string, goal: nu
 
 /** The same answer is looked for in a bad page and in its good twin, by ear or by the Tab key alone. */
 export const walk: ExerciseKind<'walk'> = {
-  id: 'walk',
   evidence: 'recognised',
-  spec: walkSpec,
-  answer: walkAnswer,
   grade: gradeWalk,
   proofs(spec) {
     const way = (side: 'before' | 'after') => shortestWalk(spec.view, spec[side], goalOf(spec, spec[side]))

@@ -4,8 +4,7 @@ import { applyPut, holds, strayPlaces } from '../markup/put.ts'
 import { sanitise } from '../markup/sanitise.ts'
 import { all, parsePage, selectorFault } from '../markup/tree.ts'
 import type { Inspection } from '../ports.ts'
-import { type CheckResult, type ExerciseKind, type Grade, gradeOf, type Proof } from './kind.ts'
-import { buildSpec, markupAnswer, repairSpec } from './markup-spec.ts'
+import { type CheckResult, type Grade, gradeOf, type Proof } from './kind.ts'
 import type { Answers, Specs } from './specs.ts'
 
 type MarkupSpec = Specs['repair-page'] | Specs['build']
@@ -99,18 +98,12 @@ function selectorFaults(checks: readonly Check[]) {
   })
 }
 
-const common = {
+/** Marked regions of a page, or of one made of raw text, are edited until the checks hold and nothing else has changed. */
+export const markup = {
   evidence: 'produced',
-  answer: markupAnswer,
   wanted: (spec: MarkupSpec) => inspectionFor(spec.checks),
   markup: (_spec: MarkupSpec, { html }: { readonly html: string }) => sanitise(html),
   grade,
   proofs,
   faults,
 } as const
-
-/** Marked regions of a page are edited until its checks hold, and nothing else has changed. */
-export const repairPage: ExerciseKind<'repair-page'> = { ...common, id: 'repair-page', spec: repairSpec }
-
-/** Raw text becomes headings, lists, tables and links, with every fact kept. */
-export const build: ExerciseKind<'build'> = { ...common, id: 'build', spec: buildSpec }

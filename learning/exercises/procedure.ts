@@ -1,8 +1,8 @@
 import { type Explored, explore } from '../procedure/explore.ts'
 import { isTrue, replay, withoutRealData } from '../procedure/machine.ts'
 import { referenceFaults } from '../procedure/references.ts'
-import type { CheckResult, ExerciseKind, Grade } from './kind.ts'
-import { procedureAnswer, procedureSpec } from './procedure-spec.ts'
+import { isMadeOf } from '../template.ts'
+import type { CheckResult, Grade } from './kind.ts'
 import type { Answers, Specs } from './specs.ts'
 
 type Spec = Specs['procedure']
@@ -66,9 +66,7 @@ function searchFaults(spec: Spec): readonly { readonly field: string; readonly m
 /** Mistakes and critical errors that no way meets. */
 function unmet(spec: Spec, found: readonly Explored[]) {
   const errors = spec.steps.flatMap(({ error, from }, at) => {
-    const text = error?.split('{n}')[0]
-    const isMet =
-      text === undefined || found.some((one) => [...one.errors].some((met) => met.startsWith(text)))
+    const isMet = !error || found.some(({ errors }) => [...errors].some((met) => isMadeOf(met, error)))
     return isMet
       ? []
       : [
@@ -106,10 +104,9 @@ function lengthFaults(spec: Spec, plain: Explored | undefined) {
     : []
 }
 
-const common = {
+/** A procedure is carried out on simulated screens; in a setback something fails midway and has to be put right. */
+export const procedure = {
   evidence: 'produced',
-  spec: procedureSpec,
-  answer: procedureAnswer,
   grade,
   proofs(spec: Spec) {
     const acts = (steps: Spec['solution']) => steps.map(({ action, fields }) => ({ action, fields }))
@@ -135,9 +132,3 @@ const common = {
     return references.length > 0 ? references : searchFaults(spec)
   },
 } as const
-
-/** A procedure is carried out on simulated screens, guided or alone. */
-export const procedure: ExerciseKind<'procedure'> = { ...common, id: 'procedure' }
-
-/** Something fails midway and has to be put right, with nothing lost. */
-export const setback: ExerciseKind<'setback'> = { ...common, id: 'setback' }

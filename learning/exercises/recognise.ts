@@ -1,12 +1,8 @@
 import { type CheckResult, type ExerciseKind, gradeOf } from './kind.ts'
-import { choiceAnswer, choiceSpec, matchAnswer, matchSpec, orderAnswer, orderSpec } from './recognise-spec.ts'
 
 /** One or more right answers among plausible ones. Each option says why. */
 export const choice: ExerciseKind<'choice'> = {
-  id: 'choice',
   evidence: 'recognised',
-  spec: choiceSpec,
-  answer: choiceAnswer,
   grade({ options }, { chosen }) {
     const picked = new Set(chosen)
     return gradeOf(
@@ -33,10 +29,7 @@ export const choice: ExerciseKind<'choice'> = {
 
 /** Steps are put in order. What is told is why the first one out of place belongs elsewhere. */
 export const order: ExerciseKind<'order'> = {
-  id: 'order',
   evidence: 'recognised',
-  spec: orderSpec,
-  answer: orderAnswer,
   grade({ items }, answer) {
     return gradeOf(
       items.map(({ id, why }, at): CheckResult => {
@@ -61,10 +54,7 @@ export const order: ExerciseKind<'order'> = {
 
 /** Halves are put together; decoys fit none. */
 export const match: ExerciseKind<'match'> = {
-  id: 'match',
   evidence: 'recognised',
-  spec: matchSpec,
-  answer: matchAnswer,
   grade({ pairs }, { matches }) {
     return gradeOf(
       pairs.map(({ id, why }): CheckResult => {

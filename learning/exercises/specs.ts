@@ -1,45 +1,25 @@
 import type { z } from 'zod'
-import type { triageAnswer, triageSpec, trueOrFalseAnswer, trueOrFalseSpec } from './judge-spec.ts'
-import type { spotAnswer, spotSpec, walkAnswer, walkSpec } from './look-spec.ts'
-import type { buildSpec, markupAnswer, repairSpec } from './markup-spec.ts'
-import type { procedureAnswer, procedureSpec } from './procedure-spec.ts'
-import type {
-  choiceAnswer,
-  choiceSpec,
-  matchAnswer,
-  matchSpec,
-  orderAnswer,
-  orderSpec,
-} from './recognise-spec.ts'
+import { triageAnswer, triageSpec, trueOrFalseAnswer, trueOrFalseSpec } from './judge-spec.ts'
+import { spotAnswer, spotSpec, walkAnswer, walkSpec } from './look-spec.ts'
+import { buildSpec, markupAnswer, repairSpec } from './markup-spec.ts'
+import { procedureAnswer, procedureSpec } from './procedure-spec.ts'
+import { choiceAnswer, choiceSpec, matchAnswer, matchSpec, orderAnswer, orderSpec } from './recognise-spec.ts'
 
-/** What an author writes for each kind, already checked. */
-export interface Specs {
-  readonly 'repair-page': z.infer<typeof repairSpec>
-  readonly build: z.infer<typeof buildSpec>
-  readonly spot: z.infer<typeof spotSpec>
-  readonly walk: z.infer<typeof walkSpec>
-  readonly procedure: z.infer<typeof procedureSpec>
-  readonly setback: z.infer<typeof procedureSpec>
-  readonly triage: z.infer<typeof triageSpec>
-  readonly 'true-or-false': z.infer<typeof trueOrFalseSpec>
-  readonly choice: z.infer<typeof choiceSpec>
-  readonly order: z.infer<typeof orderSpec>
-  readonly match: z.infer<typeof matchSpec>
-}
+/** Of each kind, what an author writes and what a learner's work comes down to: JSON, the same wherever it is graded. */
+export const SHAPES = {
+  'repair-page': { spec: repairSpec, answer: markupAnswer },
+  build: { spec: buildSpec, answer: markupAnswer },
+  spot: { spec: spotSpec, answer: spotAnswer },
+  walk: { spec: walkSpec, answer: walkAnswer },
+  procedure: { spec: procedureSpec, answer: procedureAnswer },
+  setback: { spec: procedureSpec, answer: procedureAnswer },
+  triage: { spec: triageSpec, answer: triageAnswer },
+  'true-or-false': { spec: trueOrFalseSpec, answer: trueOrFalseAnswer },
+  choice: { spec: choiceSpec, answer: choiceAnswer },
+  order: { spec: orderSpec, answer: orderAnswer },
+  match: { spec: matchSpec, answer: matchAnswer },
+} as const
 
-/** What a learner's work comes down to: JSON, the same wherever it is graded. */
-export interface Answers {
-  readonly 'repair-page': z.infer<typeof markupAnswer>
-  readonly build: z.infer<typeof markupAnswer>
-  readonly spot: z.infer<typeof spotAnswer>
-  readonly walk: z.infer<typeof walkAnswer>
-  readonly procedure: z.infer<typeof procedureAnswer>
-  readonly setback: z.infer<typeof procedureAnswer>
-  readonly triage: z.infer<typeof triageAnswer>
-  readonly 'true-or-false': z.infer<typeof trueOrFalseAnswer>
-  readonly choice: z.infer<typeof choiceAnswer>
-  readonly order: z.infer<typeof orderAnswer>
-  readonly match: z.infer<typeof matchAnswer>
-}
-
-export type KindId = keyof Specs
+export type KindId = keyof typeof SHAPES
+export type Specs = { readonly [K in KindId]: z.infer<(typeof SHAPES)[K]['spec']> }
+export type Answers = { readonly [K in KindId]: z.infer<(typeof SHAPES)[K]['answer']> }

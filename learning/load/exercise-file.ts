@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { ContentFault } from '../content-error.ts'
 import { type Exercise, exerciseFront } from '../exercises/exercise.ts'
-import { isKind, KINDS, kindOf } from '../exercises/index.ts'
+import { isKind } from '../exercises/index.ts'
+import { SHAPES } from '../exercises/specs.ts'
 import { type Located, readAs, readYaml, splitFront } from './front-matter.ts'
 import { type Block, markdownFaults, splitBlocks, toSafeHtml } from './markdown.ts'
 
@@ -40,7 +41,7 @@ export function readExercise(text: string, file: string): Loaded<Exercise> {
     return {
       faults: [
         ...textFaults,
-        { file, line, field: 'type', message: `«${type}» is not one of ${Object.keys(KINDS).join(', ')}` },
+        { file, line, field: 'type', message: `«${type}» is not one of ${Object.keys(SHAPES).join(', ')}` },
       ],
     }
   }
@@ -100,7 +101,7 @@ function readSpec(type: Exercise['kind'], blocks: readonly Block[], file: string
   if (faults.length > 0) return { faults, lineOf }
   const input = Object.fromEntries(parts.map(({ field, value }) => [field, value]))
   const located: Located = { value: input, faults: [], lineOf: (path) => lineOf(path.map(String).join('.')) }
-  return { ...readAs<unknown>(located, kindOf(type).spec, file), lineOf }
+  return { ...readAs<unknown>(located, SHAPES[type].spec, file), lineOf }
 }
 
 /** Top-level keys of the kind's own block are fields of the spec. */

@@ -79,12 +79,10 @@ async function list(folder: string, path: string): Promise<readonly string[]> {
   }
 }
 
-/** The catalogue of what could be read. Faults are for `checkContent`. */
-export function catalogueOf({ skills, courses, lessons, exercises }: Content): Catalogue {
+/** The catalogue of what can be read. Faults are for `checkContent` to tell. */
+export async function loadCatalogue(folder: string): Promise<Catalogue> {
+  const { skills, courses, lessons, exercises } = await readContent(folder)
   const byId = <T extends { readonly id: string }>(all: readonly { readonly value: T }[]) =>
     new Map(all.map(({ value }) => [value.id, value]))
   return { skills: byId(skills), courses: byId(courses), lessons: byId(lessons), exercises: byId(exercises) }
 }
-
-export const loadCatalogue = async (folder: string): Promise<Catalogue> =>
-  catalogueOf(await readContent(folder))

@@ -2,10 +2,10 @@ import { type Attempt, inOrder, isUnaided, successOf, weightOf } from './attempt
 import { ACQUIRED_FROM, CONSOLIDATED_AFTER_DAYS, GAIN, REVIEW_BELOW } from './constants.ts'
 import { type ReviewCard, ratingOf, retrievability, review, startReviews } from './review.ts'
 
-export type SkillState = 'not-started' | 'in-progress' | 'acquired' | 'consolidated' | 'to-review'
+type SkillState = 'not-started' | 'in-progress' | 'acquired' | 'consolidated' | 'to-review'
 
 /** The one thing that is missing for the next state; words for it are the screen's. */
-export type Missing =
+type Missing =
   | 'an-attempt'
   | 'an-unaided-success'
   | 'a-second-unaided-success'

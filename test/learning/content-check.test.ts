@@ -111,10 +111,9 @@ test.each([
   {
     what: 'an error that no way meets',
     file: PROCEDURE,
-    from: ', samples: ["301"]',
-    to: '',
-    // The mistake that types it is tried too.
-    says: [],
+    from: '- { from: riepilogo, action: annulla',
+    to: '- { from: paga, action: verifica, to: paga, error: "Qui non arriva mai nessuno." }\n  - { from: riepilogo, action: annulla',
+    says: [`${PROCEDURE}:53 steps.6.error: no way meets this error of «paga»: give its field a sample`],
   },
   {
     what: 'a critical error that nobody can make',

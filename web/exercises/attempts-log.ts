@@ -4,6 +4,8 @@ import { type AttemptsKept, client, type NewAttempt } from '../client.ts'
 const KEY = 'rampa-attempts'
 /** As many as one request takes. */
 const MOST = 200
+/** A body has at most 1 MB; a letter with an accent takes two bytes, and JSON its share. */
+const MOST_CHARACTERS = 300_000
 
 function read(): readonly NewAttempt[] {
   try {
@@ -25,25 +27,31 @@ function write(attempts: readonly NewAttempt[]): void {
 /** Keeps an attempt in this browser until the server has it. */
 export const keep = (attempt: NewAttempt): void => write([...read(), attempt])
 
-/**
- * Sends what waits. What the server has is forgotten here; what it refuses for good is too.
- *
- * @throws ClientProblem when the server does not take it now: everything stays
- */
-export async function sendWaiting(): Promise<AttemptsKept | null> {
-  const attempts = read().slice(0, MOST)
-  if (attempts.length === 0) return null
-  const answer = await client.post<AttemptsKept>('/attempts', { attempts })
-  const settled = new Set([...answer.kept, ...answer.refused.map(({ id }) => id)])
-  write(read().filter(({ id }) => !settled.has(id)))
-  return answer
+/** The oldest that wait, as many as one request takes. */
+function batch(): readonly NewAttempt[] {
+  let size = 0
+  return read()
+    .slice(0, MOST)
+    .filter((attempt, at) => {
+      size += JSON.stringify(attempt).length
+      return at === 0 || size < MOST_CHARACTERS
+    })
 }
 
-/** RFC 9562, version 4. `crypto.randomUUID` is missing on plain http; random bytes are not. */
-export function newId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16))
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+/**
+ * Sends all that waits. What the server has is forgotten here; what it refuses for good is too.
+ *
+ * @returns the last answer; null when nothing waited
+ * @throws ClientProblem when the server does not take it now: what it has not taken stays
+ */
+export async function sendWaiting(): Promise<AttemptsKept | null> {
+  let answer: AttemptsKept | null = null
+  for (let attempts = batch(); attempts.length > 0; attempts = batch()) {
+    answer = await client.post<AttemptsKept>('/attempts', { attempts })
+    const settled = new Set([...answer.kept, ...answer.refused.map(({ id }) => id)])
+    write(read().filter(({ id }) => !settled.has(id)))
+    // A server that settles nothing would be asked for ever.
+    if (settled.size === 0) break
+  }
+  return answer
 }

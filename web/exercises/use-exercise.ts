@@ -1,11 +1,20 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { type ClientProblem, client, type InspectionShape, type SkillProgressShape } from '../client.ts'
 import { asProblem } from '../hooks/use-resource.ts'
+import { newId } from '../new-id.ts'
 import { useSession } from '../session.tsx'
-import { keep, newId, sendWaiting } from './attempts-log.ts'
+import { keep, sendWaiting } from './attempts-log.ts'
 import { storeDraft, storedDraft } from './draft.ts'
-import { firstAnswer, solutionOf } from './index.ts'
-import { type Answer, type Exercise, type Grade, grade, inspectionOf } from './learning.ts'
+import { firstAnswer } from './first-answer.ts'
+import {
+  type Answer,
+  type Exercise,
+  type Grade,
+  grade,
+  inspectionOf,
+  readAnswer,
+  solutionOf,
+} from './learning.ts'
 
 export interface Doing {
   readonly answer: Answer
@@ -107,19 +116,17 @@ export function useExercise(exercise: Exercise): Doing {
     hint: () => setHints((count) => Math.min(count + 1, exercise.hints.length)),
     showSolution: () => {
       const solution = solutionOf(exercise)
+      if (!solution) return
       setSaw(true)
-      if (solution) change(solution)
+      change(solution)
     },
     startAgain: () => begin(firstAnswer(exercise)),
   }
 }
 
 /** A draft of another shape than the kind's is none. */
-function draftOf(exercise: Exercise): Answer {
-  const draft = storedDraft(exercise.id, exercise.rev)
-  const isReadable = draft !== null && grade(exercise, draft) !== undefined
-  return isReadable ? (draft as Answer) : firstAnswer(exercise)
-}
+const draftOf = (exercise: Exercise): Answer =>
+  readAnswer(exercise, storedDraft(exercise.id, exercise.rev)) ?? firstAnswer(exercise)
 
 /** ms during which the page was in sight and somebody pressed something in the last minute. */
 function useActiveTime() {

@@ -10,7 +10,8 @@ import { useFormat, useWords } from '../hooks/use-words.ts'
 export function MyLearningPage() {
   const { learning: words } = useWords()
   const mine = useResource('mine', async (signal) => {
-    await sendWaiting()
+    // What cannot be sent now waits: it must not keep the rest from being seen.
+    await sendWaiting().catch(() => null)
     return client.get<MyLearning>('/my-learning', {}, signal)
   })
   return (
