@@ -10,6 +10,7 @@ import { digestOf, newSecret } from '../../api/secret.ts'
 import type { MyLearning } from '../../api/shapes/learning.ts'
 import { axeFaults, goAndSettle, openChromium, openTab } from '../helpers/chromium.ts'
 import { freePort } from '../helpers/free-port.ts'
+import { auditScreens, faultsOf } from '../helpers/own-audit.ts'
 import { type BuiltWeb, buildWeb } from '../helpers/web-app.ts'
 
 const data = mkdtempSync(join(tmpdir(), 'rampa-learning-'))
@@ -82,6 +83,19 @@ async function press(tab: Page, name: string): Promise<void> {
   }
   throw new Error(`The Tab key never reached «${name}».`)
 }
+
+test('Rampa finds nothing wrong on the screens of its courses', { timeout: 300_000 }, async () => {
+  const paths = [
+    '/corsi',
+    '/corsi/servizi',
+    '/corsi/servizi/03-avviso',
+    '/esercizi/sportello-otto-richieste',
+    '/esercizi/servizi-avviso-guidato',
+  ]
+  const report = await auditScreens(url, paths)
+  expect(report.pages).toHaveLength(paths.length)
+  expect(faultsOf(report)).toEqual([])
+})
 
 describe.each([1280, 320])('at %i px', (width) => {
   test.each([

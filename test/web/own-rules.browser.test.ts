@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { loadRuleTexts, parseScanOptions, type Report, scan } from '../../scanner/index.ts'
+import type { Report } from '../../scanner/index.ts'
+import { auditScreens, faultsOf } from '../helpers/own-audit.ts'
 import { type BuiltWeb, buildWeb, type ServedWeb, serveWeb } from '../helpers/web-app.ts'
 import { id } from './example-data.ts'
 import { OPEN_SCREENS, SCREENS, type Screen } from './screens.ts'
@@ -24,29 +25,10 @@ afterAll(async () => {
 async function audit(api: Hono, paths: readonly string[]): Promise<Report> {
   const server = await serveWeb(built.folder, api)
   servers.push(server)
-  const urls = paths.map((path) => server.url + path)
-  return scan(parseScanOptions({ startUrls: urls, urls, allowPrivate: true, pictures: false }), {
-    texts: loadRuleTexts('it'),
-    version: '0.0.0',
-    baseline: null,
-    outDir: null,
-    now: () => new Date(),
-    onEvent: () => undefined,
-    isStopped: () => false,
-  })
+  return auditScreens(server.url, paths)
 }
 
 const pathOf = ({ path }: Screen) => path
-
-const faultsOf = ({ findings, pages }: Report): string[] =>
-  findings
-    .filter(({ outcome }) => outcome === 'failed')
-    .flatMap(({ rule, occurrences }) =>
-      occurrences.map(({ page, state, target, message }) => {
-        const url = pages.find(({ id }) => id === page)?.url ?? page
-        return `${rule} (${state}) ${new URL(url).pathname} ${target.join(' ')}: ${message}`
-      }),
-    )
 
 describe('Rampa finds nothing wrong on its own screens', () => {
   test('signed in as an administrator', { timeout: 600_000 }, async () => {

@@ -1,18 +1,17 @@
-import { lazy, Suspense } from 'preact/compat'
 import { useMemo } from 'preact/hooks'
 import { Check, Field } from '../components/field.tsx'
-import { Waiting } from '../components/resource.tsx'
 import { useWords } from '../hooks/use-words.ts'
+import { lazyPart } from '../lazy-page.tsx'
 import { applyPut, type Region, regionsOf } from './learning.ts'
 import { PagePreview } from './page-preview.tsx'
 import type { ViewProps } from './view.ts'
 
 /** Loaded when a page has text to edit: an editor is large. */
-const RichEditor = lazy(async () => (await import('./rich-editor.tsx')).RichEditor)
+const RichEditor = lazyPart(async () => (await import('./rich-editor.tsx')).RichEditor)
 
 /** A page with marked regions, edited as in a CMS; the page as it is now stands beside it. */
 export function RepairView({ exercise, answer, onAnswer }: ViewProps<'repair-page'> | ViewProps<'build'>) {
-  const regions = useMemo(() => regionsOf(exercise.spec.page), [exercise])
+  const regions = useMemo(() => regionsOf(answer.html), [answer.html])
   return (
     <div class="columns">
       <div class="column-half">
@@ -21,7 +20,6 @@ export function RepairView({ exercise, answer, onAnswer }: ViewProps<'repair-pag
             key={region.id}
             name={exercise.id}
             region={region}
-            html={answer.html}
             onPut={(place, value) => onAnswer({ html: applyPut(answer.html, { [place]: value }) })}
           />
         ))}
@@ -50,23 +48,19 @@ export function BuildView(props: ViewProps<'build'>) {
 interface RegionProps {
   readonly name: string
   readonly region: Region
-  readonly html: string
   readonly onPut: (place: string, value: string | null) => void
 }
 
-function RegionField({ name, region, html, onPut }: RegionProps) {
+function RegionField({ name, region, onPut }: RegionProps) {
   const { learning: words } = useWords()
-  const now = regionsOf(html).find(({ id }) => id === region.id) ?? region
   const place = `#${region.id}`
   if (region.kind === 'rich') {
     return (
-      <Suspense fallback={<Waiting />}>
-        <RichEditor
-          label={words.region(region.label)}
-          html={now.value}
-          onHtml={(value) => onPut(place, value)}
-        />
-      </Suspense>
+      <RichEditor
+        label={words.region(region.label)}
+        html={region.value}
+        onHtml={(value) => onPut(place, value)}
+      />
     )
   }
   if (region.kind === 'text') {
@@ -74,12 +68,12 @@ function RegionField({ name, region, html, onPut }: RegionProps) {
       <Field
         label={words.region(region.label)}
         name={`${name}-${region.id}`}
-        value={now.value}
+        value={region.value}
         onValue={(value) => onPut(place, escapeText(value))}
       />
     )
   }
-  const isDecoration = now.hasAlt && now.value === ''
+  const isDecoration = region.hasAlt && region.value === ''
   return (
     <fieldset class="field">
       <legend>{words.image(region.label)}</legend>
@@ -88,7 +82,7 @@ function RegionField({ name, region, html, onPut }: RegionProps) {
         name={`${name}-${region.id}`}
         rows={2}
         isRequired={false}
-        value={now.value}
+        value={region.value}
         onValue={(value) => onPut(`${place}@alt`, value)}
       />
       <Check

@@ -24,9 +24,8 @@ create index attempt_person on attempt (person_id, ended_at);
 create index attempt_exercise on attempt (exercise);
 `
 
-// biome-ignore lint/suspicious/noExplicitAny: a migration speaks to the schema of its own day
-export async function up(db: Kysely<any>): Promise<void> {
-  for (const statement of STATEMENTS.split(/;\s*\n/).filter((text) => text.trim())) {
-    await sql.raw(statement).execute(db)
+export async function up(db: Kysely<unknown>): Promise<void> {
+  for (const statement of STATEMENTS.split(/;\n/)) {
+    if (statement.trim()) await sql.raw(statement).execute(db)
   }
 }

@@ -17,19 +17,17 @@ export async function knownAttempts(
   return new Set(rows.map(({ id }) => id))
 }
 
-/** @returns how many were new */
+/** Those that are there already are left as they are. */
 export async function addAttempts(
   db: Kysely<Database>,
   rows: readonly Insertable<AttemptTable>[],
-): Promise<number> {
-  if (rows.length === 0) return 0
-  const added = await db
+): Promise<void> {
+  if (rows.length === 0) return
+  await db
     .insertInto('attempt')
     .values([...rows])
     .onConflict((conflict) => conflict.column('id').doNothing())
-    .returning('id')
     .execute()
-  return added.length
 }
 
 /** Everything that somebody did, oldest first. */
