@@ -11,7 +11,12 @@ export default defineConfig({
     root: new URL('..', import.meta.url).pathname,
     projects: [
       {
-        test: { name: 'unit', ...files(''), exclude: ['test/**/*.browser.test.ts', 'test/**/*.db.test.ts'] },
+        test: {
+          name: 'unit',
+          ...files(''),
+          exclude: ['test/**/*.browser.test.ts', 'test/**/*.db.test.ts'],
+          testTimeout: 30_000,
+        },
       },
       {
         test: {
