@@ -1,6 +1,7 @@
 import type { Fate } from './crawl/frontier.ts'
 import { pageKey } from './crawl/url.ts'
 import { CAUSES } from './failure.ts'
+import { notApplicable } from './findings/applicability.ts'
 import { compareWithBaseline, type Proofs } from './findings/compare.ts'
 import { conformance, criteriaTable } from './findings/criteria.ts'
 import { groupFindings } from './findings/group.ts'
@@ -76,7 +77,13 @@ export async function assembleReport(parts: Parts, texts: RuleTexts): Promise<As
     texts,
     standards: ({ criteria }) => ({ en301549: clausesOf(criteria), obligation: obligationOf(criteria) }),
   })
-  const criteria = criteriaTable({ ...options, rules: [...reported.values()], runs, findings })
+  const criteria = criteriaTable({
+    ...options,
+    rules: [...reported.values()],
+    runs,
+    findings,
+    notApplicable: notApplicable(digests),
+  })
   const report: Report = {
     schemaVersion: '1.0',
     lang: options.lang,

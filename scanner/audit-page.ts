@@ -128,7 +128,7 @@ export async function auditPage(tab: Tab, task: PageTask, context: PageContext):
     links,
     consent: first?.consent ?? null,
     record,
-    digest: judged.digest,
+    digest: first?.digest ? withBanner(judged.digest, first.digest) : judged.digest,
     timingsMs: { ...timings, ...judged.timingsMs },
   }
 }
@@ -137,6 +137,7 @@ interface FirstVisit {
   readonly consent: ConsentAnswer
   readonly sightings: readonly Sighting[]
   readonly runs: readonly RuleRun[]
+  readonly digest: PageDigest | null
 }
 
 /** The page as a citizen meets it, then the real button that rejects. Without a banner there is one look only. */
@@ -147,16 +148,22 @@ async function lookAtFirstVisit(
   context: PageContext,
 ): Promise<FirstVisit> {
   if (!(await hasConsentBanner(tab)))
-    return { consent: { outcome: 'no-banner', state: null }, sightings: [], runs: [] }
+    return { consent: { outcome: 'no-banner', state: null }, sightings: [], runs: [], digest: null }
   const links = await collectLinks(tab)
   const seen = await tab.whileBusy(ENGINE_BUDGET_MS, () =>
     judge(tab, arrived, links, task, context, ['banner-first-visit']),
   )
   const consent = await rejectConsent(tab)
-  if (consent.outcome !== 'rejected') return { consent, sightings: [], runs: [] }
+  if (consent.outcome !== 'rejected') return { consent, sightings: [], runs: [], digest: seen.digest }
   await settle(tab)
-  return { consent, sightings: seen.sightings, runs: seen.runs }
+  return { consent, sightings: seen.sightings, runs: seen.runs, digest: seen.digest }
 }
+
+/** What a banner has, its page has, also when the banner is gone. */
+const withBanner = (page: PageDigest, banner: PageDigest): PageDigest => ({
+  ...page,
+  lacks: page.lacks.filter((kind) => banner.lacks.includes(kind)),
+})
 
 interface JudgedPage {
   readonly sightings: readonly Sighting[]

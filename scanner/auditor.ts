@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import axe from 'axe-core'
 import { auditPage, type PageContext, type PageResult, type PageTask } from './audit-page.ts'
 import { AddressGuard } from './browser/address-guard.ts'
@@ -7,6 +8,8 @@ import { type BrowserPool, openBrowserPool } from './browser/pool.ts'
 import type { ConsentState } from './browser/tab.ts'
 import type { State } from './collect/evidence.ts'
 import type { GuardedFetch } from './crawl/fetch.ts'
+import { createPoliteness } from './crawl/politeness.ts'
+import { type RobotsAnswer, robotsOf } from './crawl/robots.ts'
 import { createScope } from './crawl/scope.ts'
 import { bareHost } from './crawl/url.ts'
 import { readSite, type SiteMapReading } from './discover.ts'
@@ -22,6 +25,7 @@ import { axeRules } from './rules/axe-catalogue.ts'
 import { pageRules, siteRules } from './rules/index.ts'
 import type { RuleInfo, StatementFacts, Text } from './rules/rule.ts'
 import { readStatement } from './statement.ts'
+import type { Turns } from './take-turn.ts'
 import { userAgentOf } from './user-agent.ts'
 
 /** The audit could not begin. The sentence says why and what to do. */
@@ -48,7 +52,7 @@ export interface AuditorDeps {
   readonly readStatement?: (href: string, fetch: GuardedFetch) => Promise<StatementFacts>
 }
 
-const STATES: readonly State[] = ['default', 'focus', 'reflow']
+const STATES: readonly State[] = ['default', 'focus', 'reflow', 'text-spacing']
 /** Characters: a statement is long, and names its date and contacts at the end. */
 const STATEMENT_TEXT = 200_000
 
@@ -129,12 +133,26 @@ export class Auditor {
   async open(): Promise<Opening> {
     const { ignoreRobots, maxDiscovered, scope, urls } = this.#options
     const { isStopped } = this.#deps
-    const limits = { ignoreRobots, maxUrls: maxDiscovered, isStopped }
+    const limits = {
+      ignoreRobots,
+      maxUrls: maxDiscovered,
+      isStopped,
+      turnsFor: (robots: RobotsAnswer) => this.#turnsFor(robots),
+    }
     const site = await readSite(startOf(this.#options), this.#fetch, limits)
     const opening = { site, notFoundDigest: null, isPrivate: this.#isPrivate }
     if (scope === 'page' || urls || isStopped()) return opening
     const missing = await this.#look(new URL('/rampa-questa-pagina-non-esiste', startOf(this.#options)).href)
     return missing.ok ? { ...opening, notFoundDigest: missing.links.textDigest } : opening
+  }
+
+  #turnsFor(robots: RobotsAnswer): Omit<Turns, 'isStopped'> {
+    const host = { isPrivate: this.#isPrivate, crawlDelayS: robotsOf(robots).crawlDelayS }
+    return {
+      politeness: createPoliteness(paceOf(this.#options, host)),
+      now: () => performance.now(),
+      sleep,
+    }
   }
 
   /** One page of the site, with what only its neighbours tell. */
@@ -153,7 +171,7 @@ export class Auditor {
       fetch: this.#fetch,
       lang: this.#options.lang,
       now: () => performance.now(),
-      sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+      sleep,
     })
   }
 

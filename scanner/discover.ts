@@ -2,6 +2,8 @@ import { constants, gunzipSync } from 'node:zlib'
 import type { FetchResult, GuardedFetch } from './crawl/fetch.ts'
 import { ROBOTS_MAX_BYTES, type RobotsAnswer, robotsOf } from './crawl/robots.ts'
 import { readSitemap } from './crawl/sitemap.ts'
+import type { CauseCode } from './failure.ts'
+import { type Turns, takeTurn, weightOf } from './take-turn.ts'
 
 /** Plain JSON. */
 export interface SiteMapReading {
@@ -28,6 +30,8 @@ export interface SiteLimits {
   readonly ignoreRobots: boolean
   readonly maxUrls: number
   isStopped(): boolean
+  /** The host's budget, once its robots.txt is known: a sitemap is a request like any other. */
+  turnsFor(robots: RobotsAnswer): Omit<Turns, 'isStopped'>
 }
 
 /**
@@ -40,6 +44,7 @@ export async function readSite(
   options: SiteLimits,
 ): Promise<SiteMapReading> {
   const robots = await fetchRobots(startUrl, fetch, options)
+  const turns: Turns = { ...options.turnsFor(robots), isStopped: options.isStopped }
   const urls = new Set<string>()
   const found: string[] = []
   const problems: { url: string; problem: string }[] = []
@@ -48,9 +53,10 @@ export async function readSite(
 
   const read = async (url: string, depth: number, isGuess: boolean): Promise<void> => {
     if (seen.has(url) || seen.size >= MAX_SITEMAPS || urls.size >= options.maxUrls) return
-    if (silentInARow >= MAX_SILENT || options.isStopped()) return
+    if (silentInARow >= MAX_SILENT || (await takeTurn(turns)) !== 'go') return
     seen.add(url)
     const answer = await fetch(url, { maxBytes: MAX_SITEMAP_BYTES, timeoutMs: TIMEOUT_MS })
+    turns.politeness.ended(turns.now(), weightOf(failureOf(answer)))
     if (!answer.ok && answer.failure.code === 'interrupted') return
     silentInARow = answer.ok ? 0 : silentInARow + 1
     const text = answer.ok && answer.status === 200 ? unpack(answer) : null
@@ -105,6 +111,13 @@ function unpack({ body }: FetchResult & { ok: true }): string | null {
   } catch {
     return null
   }
+}
+
+/** As it weighs on the host. */
+function failureOf(answer: FetchResult): CauseCode | undefined {
+  if (!answer.ok) return answer.failure.code
+  if (answer.status === 429) return 'rate-limited'
+  return answer.status >= 500 ? 'server-error' : undefined
 }
 
 function problemOf(answer: FetchResult): string {

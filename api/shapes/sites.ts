@@ -133,6 +133,7 @@ const criterion = z
     en301549: z.string(),
     obligation: z.enum(['current', 'next']),
     status: z.enum(['fails', 'passes', 'to-judge', 'not-checked', 'not-applicable']),
+    reason: z.string().optional(),
     failedPages: count,
     toJudgePages: count,
     passedPages: count,

@@ -6,6 +6,7 @@ import { walkFocus } from './focus-walk.ts'
 import { realmOf } from './realm.ts'
 import { takeReflow } from './reflow.ts'
 import { takeSnapshot } from './snapshot.ts'
+import { takeTextSpacing } from './text-spacing.ts'
 
 /** What is known of the page before anything is collected. */
 export interface Arrived {
@@ -55,6 +56,7 @@ export async function collectEvidence(
   const axeStartedAt = now()
   const axe: AxeRun[] = [await runAsked(page, main, isAsked)]
   const axeMs = now() - axeStartedAt
+  const textSpacing = states.includes('text-spacing') ? await takeTextSpacing(page) : null
   const focusWalk: FocusWalk | null = states.includes('focus')
     ? await walkFocus(page, { maxStops: MAX_STOPS, maxMs: MAX_WALK_MS, now, unmarkedKinds })
     : null
@@ -65,6 +67,7 @@ export async function collectEvidence(
     lang,
     snapshot,
     reflow,
+    textSpacing,
     axe,
     focusWalk,
   }

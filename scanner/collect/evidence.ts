@@ -37,6 +37,7 @@ export const STYLE_NAMES = [
   'text-transform',
   'text-indent',
   'text-overflow',
+  '-webkit-line-clamp',
   'text-shadow',
   'white-space',
   'writing-mode',
@@ -211,6 +212,8 @@ export interface Evidence {
   readonly snapshot: Snapshot
   /** At 320 CSS px. */
   readonly reflow: Snapshot | null
+  /** With the text spaced out: where everything is then, without styles and roles. */
+  readonly textSpacing: Snapshot | null
   readonly axe: readonly AxeRun[]
   readonly focusWalk: FocusWalk | null
   readonly links: readonly LinkEvidence[]

@@ -1,5 +1,5 @@
 import type { Conformance, CriterionResult, CriterionStatus, Finding } from '../reports/report.ts'
-import type { RuleInfo, RuleRun } from '../rules/rule.ts'
+import type { RuleInfo, RuleRun, Text } from '../rules/rule.ts'
 import { currentStandard, nextStandard, standardCriteria } from '../standards/en-301-549.ts'
 import { type Criterion, criteria, PARSING } from '../standards/wcag.ts'
 
@@ -10,6 +10,8 @@ export interface CriteriaInput {
   /** Runs of the audited pages, by page id. */
   readonly runs: ReadonlyMap<string, readonly RuleRun[]>
   readonly findings: readonly Finding[]
+  /** Criteria that no page has anything for, and why. */
+  readonly notApplicable: ReadonlyMap<string, Text>
 }
 
 /**
@@ -30,13 +32,16 @@ export function criteriaTable(input: CriteriaInput): CriterionResult[] {
       const rules = input.rules.filter((rule) => rule.criteria.includes(criterion.sc))
       const findings = input.findings.filter(({ wcag }) => wcag.includes(criterion.sc))
       const pages = pagesOf(rules, input)
+      const status = statusOf(criterion, findings, pages, input)
+      const reason = input.notApplicable.get(criterion.sc)
       return {
         sc: criterion.sc,
         title: criterion.title[input.lang],
         level: criterion.level,
         en301549: criterion.clause || `9.${criterion.sc}`,
         obligation: current.has(criterion.sc) ? ('current' as const) : ('next' as const),
-        status: statusOf(criterion, findings, pages, input),
+        status,
+        ...(status === 'not-applicable' && reason ? { reason: reason[input.lang] } : {}),
         failedPages: pages.failed,
         toJudgePages: pages.toJudge,
         passedPages: pages.passed,
@@ -85,6 +90,7 @@ function statusOf(
   if (sc === PARSING) return 'passes'
   if (findings.some(({ outcome }) => outcome === 'failed')) return 'fails'
   if (findings.some(({ outcome }) => outcome === 'cantTell')) return 'to-judge'
+  if (input.notApplicable.has(sc)) return 'not-applicable'
   if (isDecided(sc, input)) return 'passes'
   return pages.passed > 0 && pages.notRun === 0 ? 'to-judge' : 'not-checked'
 }

@@ -182,6 +182,8 @@ export interface CriterionResult {
   readonly en301549: string
   readonly obligation: 'current' | 'next'
   readonly status: CriterionStatus
+  /** Why it does not apply. */
+  readonly reason?: string
   readonly failedPages: number
   readonly toJudgePages: number
   readonly passedPages: number

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Evidence, EvidenceNode, Snapshot } from '../collect/evidence.ts'
 import { closest, elements, headingLevel, textOf } from '../collect/tree.ts'
+import { lackingIn } from './content-kinds.ts'
 import { isExposed, isInFrame, within } from './query.ts'
 import type { PageDigest } from './rule.ts'
 
@@ -31,6 +32,7 @@ export function digestOf(evidence: Evidence, page: string): PageDigest {
       })),
     hasFooter: footers.some((footer) => isPageFooter(snapshot, footer)),
     hasSearch: own.some(isSearch),
+    lacks: lackingIn(snapshot),
     skeleton: skeletonOf(snapshot),
   }
 }

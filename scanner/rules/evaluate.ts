@@ -39,6 +39,7 @@ function runRule(rule: PageRule, evidence: Evidence): Judged {
   const { id } = rule
   const state = rule.state === 'default' ? evidence.snapshot.state : rule.state
   if (state === 'reflow' && !evidence.reflow) return notRun(rule, state)
+  if (state === 'text-spacing' && !evidence.textSpacing) return notRun(rule, state)
   if (state === 'focus' && !evidence.focusWalk) return notRun(rule, state)
   let found: readonly Found<string>[]
   try {

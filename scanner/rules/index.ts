@@ -14,6 +14,7 @@ import { partLang } from './part-lang.ts'
 import { reflow } from './reflow.ts'
 import type { PageRule, SiteRule } from './rule.ts'
 import { textLanguage } from './text-language.ts'
+import { textSpacing } from './text-spacing.ts'
 import { visualHeading } from './visual-heading.ts'
 
 /** Rampa's own rules, in report order. */
@@ -29,6 +30,7 @@ export const pageRules: readonly PageRule[] = [
   linkColourOnly,
   visualHeading,
   reflow,
+  textSpacing,
   headingEmpty,
   headingOrder,
   linkTextAlone,

@@ -1,4 +1,5 @@
 import type { Evidence, State } from '../collect/evidence.ts'
+import type { ContentKind } from './content-kinds.ts'
 
 /** `unstable`: two looks at the same page disagreed. It is shown apart and never counted as a failure. */
 type Verdict = 'passed' | 'failed' | 'cantTell' | 'inapplicable' | 'unstable'
@@ -98,6 +99,8 @@ export interface PageDigest {
   readonly navigations: readonly { readonly name: string; readonly hrefs: readonly string[] }[]
   readonly hasFooter: boolean
   readonly hasSearch: boolean
+  /** Kinds of content that the page provably has none of. */
+  readonly lacks: readonly ContentKind[]
   /** Digest of the DOM skeleton: pages with the same one are of the same template. */
   readonly skeleton: string
 }

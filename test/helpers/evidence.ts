@@ -54,6 +54,7 @@ export function evidence(over: Partial<Evidence> = {}): Evidence {
     readiness: { stage: 'quiet', chain: [], notes: [] },
     snapshot: snapshotOf([]),
     reflow: null,
+    textSpacing: null,
     axe: [],
     focusWalk: null,
     links: [],

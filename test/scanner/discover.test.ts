@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import type { FetchResult, GuardedFetch } from '../../scanner/crawl/fetch.ts'
+import { createPoliteness, type PolitenessOptions } from '../../scanner/crawl/politeness.ts'
 import { robotsOf } from '../../scanner/crawl/robots.ts'
 import { readSite } from '../../scanner/discover.ts'
 
@@ -31,7 +32,28 @@ function web(table: Readonly<Record<string, Answer>>) {
   return { fetch, asked }
 }
 
-const limits = { ignoreRobots: false, isStopped: () => false }
+/** A budget on a clock of its own, and when each request of a sitemap began by it. */
+function turns(over: Partial<PolitenessOptions> = {}) {
+  let now = 0
+  const startedAt: number[] = []
+  const budget = createPoliteness({ minIntervalMs: 0, maxParallel: 1, ...over })
+  const politeness = {
+    ...budget,
+    started: (at: number) => {
+      startedAt.push(at)
+      budget.started(at)
+    },
+    get isResting() {
+      return budget.isResting
+    },
+  }
+  const sleep = async (ms: number) => {
+    now += ms
+  }
+  return { politeness, startedAt, now: () => now, sleep }
+}
+
+const limits = { ignoreRobots: false, isStopped: () => false, turnsFor: () => turns() }
 const read = (table: Readonly<Record<string, Answer>>, maxUrls = 1_000) =>
   readSite(`${SITE}/it/home`, web(table).fetch, { ...limits, maxUrls })
 const urlset = (...paths: string[]) =>
@@ -180,4 +202,27 @@ test('once stopped, nothing more is asked for', async () => {
     expect(asked).toEqual(['/robots.txt', '/uno.xml', '/tre.xml'].slice(0, most))
     expect(site.problems).toEqual([])
   }
+})
+
+test('sitemaps keep the distance that the host is given', async () => {
+  const { fetch } = web({
+    '/sitemap.xml': index('/a.xml', '/b.xml'),
+    '/a.xml': urlset('/a'),
+    '/b.xml': urlset('/b'),
+  })
+  const paced = turns({ minIntervalMs: 1_000 })
+  await readSite(SITE, fetch, { ...limits, maxUrls: 10, turnsFor: () => paced })
+  expect(paced.startedAt).toEqual([0, 1_000, 2_000])
+})
+
+test('a host that answers with errors is asked ever more slowly, then left alone', async () => {
+  const names = Array.from({ length: 40 }, (_, at) => `/s${at}.xml`)
+  const { fetch, asked } = web({
+    '/sitemap.xml': index(...names),
+    ...Object.fromEntries(names.map((name) => [name, 503])),
+  })
+  const paced = turns({ minIntervalMs: 1_000 })
+  await readSite(SITE, fetch, { ...limits, maxUrls: 10, turnsFor: () => paced })
+  expect(asked.length).toBeLessThan(20)
+  expect(paced.startedAt.at(-1)).toBeGreaterThan(30_000)
 })

@@ -90,9 +90,14 @@ function columns(siteId: string, words: Messages, format: Format): readonly Colu
     {
       key: 'status',
       label: words.site.status,
-      cell: ({ status }) => {
+      cell: ({ status, reason }) => {
         const [tone, icon] = LOOKS[status]
-        return <Badge tone={tone} icon={icon} label={words.labels.criterionStatus[status]} />
+        return (
+          <>
+            <Badge tone={tone} icon={icon} label={words.labels.criterionStatus[status]} />
+            {reason && <p class="aside-line">{reason}</p>}
+          </>
+        )
       },
     },
     {

@@ -27,7 +27,11 @@ export function criteriaSection(view: View, anchors: ReadonlySet<string>): Marku
       head: m.clause,
       cell: ({ en301549, obligation }) => `${en301549}${obligation === 'next' ? ` (${m.nextShort})` : ''}`,
     },
-    { head: m.status, cell: ({ status }) => html`<strong>${words.status[status]}</strong>` },
+    {
+      head: m.status,
+      cell: ({ status, reason }) =>
+        html`<strong>${words.status[status]}</strong>${reason && html`<br>${reason}`}`,
+    },
     { head: m.failing, cell: ({ failedPages }) => failedPages },
     { head: m.problems, isUrl: true, cell: ({ findings }) => findingsOf(findings) },
   ])}`

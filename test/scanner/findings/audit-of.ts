@@ -104,6 +104,7 @@ function evidenceOf({ url, html }: PageOf): Evidence {
     readiness: { stage: 'quiet', chain: [], notes: [] },
     snapshot: snapshotOf(html),
     reflow: snapshotOf(html, 'reflow'),
+    textSpacing: null,
     axe: [],
     focusWalk: null,
     links: [],

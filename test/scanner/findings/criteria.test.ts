@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { conformance, criteriaTable } from '../../../scanner/findings/criteria.ts'
 import type { CriterionResult, CriterionStatus, Finding } from '../../../scanner/reports/report.ts'
-import type { RuleInfo, RuleRun } from '../../../scanner/rules/rule.ts'
+import type { RuleInfo, RuleRun, Text } from '../../../scanner/rules/rule.ts'
 import { finding } from '../../helpers/report.ts'
 import { rule } from './audit-of.ts'
 
@@ -31,10 +31,16 @@ interface Case {
   readonly pages?: readonly Runs[]
   readonly level?: 'A' | 'AA' | 'AAA'
   readonly lang?: 'it' | 'en'
+  readonly notApplicable?: ReadonlyMap<string, Text>
 }
 
-const tableOf = ({ findings = [], pages = [], level = 'AA', lang = 'it' }: Case = {}) =>
-  criteriaTable({ lang, level, rules: RULES, runs: runsOf(...pages), findings })
+const tableOf = ({
+  findings = [],
+  pages = [],
+  level = 'AA',
+  lang = 'it',
+  notApplicable = new Map(),
+}: Case = {}) => criteriaTable({ lang, level, rules: RULES, runs: runsOf(...pages), findings, notApplicable })
 
 const criterion = (sc: string, input: Case) => tableOf(input).find((result) => result.sc === sc)
 
@@ -69,6 +75,17 @@ test.each<[string, Case, CriterionStatus]>([
   ['no pages', {}, 'not-checked'],
 ])('%s: what a program cannot prove never passes', (_what, input, status) => {
   expect(criterion('1.1.1', input)?.status).toBe(status)
+})
+
+test('what no page has anything for does not apply, and says why; a finding weighs more', () => {
+  const input: Case = {
+    pages: [{ image: 'inapplicable' }],
+    notApplicable: new Map([['1.1.1', { it: 'Nessuna immagine.', en: 'No pictures.' }]]),
+  }
+  expect(criterion('1.1.1', input)).toMatchObject({ status: 'not-applicable', reason: 'Nessuna immagine.' })
+  const failing = criterion('1.1.1', { ...input, findings: [found('1.1.1')] })
+  expect(failing?.status).toBe('fails')
+  expect(failing).not.toHaveProperty('reason')
 })
 
 const BOTH: Runs = { 'page-lang': 'passed', 'text-language': 'passed' }

@@ -42,6 +42,7 @@ export const evidenceOf = (over: Partial<Evidence> = {}): Evidence => ({
   readiness: { stage: 'quiet', chain: [], notes: [] },
   snapshot: snapshotOf([node()]),
   reflow: null,
+  textSpacing: null,
   axe: [],
   focusWalk: null,
   links: [],
@@ -67,6 +68,7 @@ export const digest = (over: Partial<PageDigest> = {}): PageDigest => ({
   navigations: [],
   hasFooter: false,
   hasSearch: false,
+  lacks: [],
   skeleton: '',
   ...over,
 })

@@ -36,7 +36,7 @@ async function evidenceOf(fixture: string): Promise<Evidence> {
       const arrived = await navigate(tab, `${site.url}/${fixture}`)
       if (!arrived.ok) throw new Error(arrived.failure.code)
       const known = { ...arrived, url: arrived.finalUrl, links: [] }
-      const states = ['default', 'focus', 'reflow'] as const
+      const states = ['default', 'focus', 'reflow', 'text-spacing'] as const
       return (await collectEvidence(tab.page, known, states, () => performance.now())).evidence
     },
     { timeoutMs: 60_000 },
