@@ -52,7 +52,8 @@ export interface AuditorDeps {
   readonly readStatement?: (href: string, fetch: GuardedFetch) => Promise<StatementFacts>
 }
 
-const STATES: readonly State[] = ['default', 'focus', 'reflow', 'text-spacing']
+/** What every page is looked at in. */
+export const STATES: readonly State[] = ['default', 'focus', 'reflow', 'text-spacing']
 /** Characters: a statement is long, and names its date and contacts at the end. */
 const STATEMENT_TEXT = 200_000
 

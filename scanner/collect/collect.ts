@@ -56,10 +56,11 @@ export async function collectEvidence(
   const axeStartedAt = now()
   const axe: AxeRun[] = [await runAsked(page, main, isAsked)]
   const axeMs = now() - axeStartedAt
-  const textSpacing = states.includes('text-spacing') ? await takeTextSpacing(page) : null
   const focusWalk: FocusWalk | null = states.includes('focus')
     ? await walkFocus(page, { maxStops: MAX_STOPS, maxMs: MAX_WALK_MS, now, unmarkedKinds })
     : null
+  // Given back, the page is laid out anew: once, when it is narrowed.
+  const textSpacing = states.includes('text-spacing') ? await takeTextSpacing(page) : null
   const reflow: Snapshot | null = states.includes('reflow') ? await takeReflow(page) : null
   const evidence: Evidence = {
     ...arrived,

@@ -155,7 +155,8 @@ async function isTrapped(session: CDPSession, realm: Realm): Promise<boolean> {
 
 /**
  * Whether pixels change at the stops in doubt; null for all others. That nothing changes at one stop holds for all
- * of its kind; a change does not, since it can be chance: a picture that moves by itself nearby.
+ * of its kind; a change does not, since it can be chance: a picture that moves by itself nearby. What other pages
+ * showed saves the look, but counts as one: a page gets the same answers in whatever order pages are visited.
  */
 async function lookAtPixels(
   session: CDPSession,
@@ -164,16 +165,22 @@ async function lookAtPixels(
   unmarkedKinds: Set<string>,
   isLate: () => boolean,
 ): Promise<(boolean | null)[]> {
-  const answers: (boolean | null)[] = []
+  const unmarkedHere = new Set<string>()
   let looks = 0
-  for (const [at, { doubtfulKind }] of stops.entries()) {
-    const isKnown = doubtfulKind !== null && unmarkedKinds.has(doubtfulKind)
-    const isLookedAt = doubtfulKind !== null && !isKnown && looks < MAX_PIXEL_LOOKS && !isLate()
-    if (isLookedAt) looks++
-    const answer = isLookedAt ? await pixelsChange(session, realm, at) : null
-    if (doubtfulKind !== null && answer === false) unmarkedKinds.add(doubtfulKind)
-    answers.push(isKnown ? false : answer)
+  const answerOf = async (kind: string | null, at: number): Promise<boolean | null> => {
+    if (kind === null) return null
+    if (unmarkedHere.has(kind)) return false
+    if (looks >= MAX_PIXEL_LOOKS || isLate()) return null
+    looks++
+    const answer = unmarkedKinds.has(kind) ? false : await pixelsChange(session, realm, at)
+    if (answer === false) {
+      unmarkedKinds.add(kind)
+      unmarkedHere.add(kind)
+    }
+    return answer
   }
+  const answers: (boolean | null)[] = []
+  for (const [at, { doubtfulKind }] of stops.entries()) answers.push(await answerOf(doubtfulKind, at))
   return answers
 }
 

@@ -6,7 +6,7 @@ import { extname, join, normalize } from 'node:path'
 import { parseArgs } from 'node:util'
 import axe from 'axe-core'
 import type { Page } from 'puppeteer'
-import { allRules } from '../../scanner/auditor.ts'
+import { allRules, STATES } from '../../scanner/auditor.ts'
 import { collectLinks } from '../../scanner/browser/links.ts'
 import { type Arrived, navigate } from '../../scanner/browser/navigate.ts'
 import { openBrowserPool } from '../../scanner/browser/pool.ts'
@@ -91,11 +91,8 @@ async function askAxe(page: Page): Promise<ReadonlySet<string>> {
 
 async function askRampa(tab: Tab, arrived: Arrived, url: string): Promise<ReadonlySet<string>> {
   const { links } = await collectLinks(tab)
-  const { evidence } = await collectEvidence(
-    tab.page,
-    { ...arrived, url, links },
-    ['default', 'focus', 'reflow'],
-    () => performance.now(),
+  const { evidence } = await collectEvidence(tab.page, { ...arrived, url, links }, STATES, () =>
+    performance.now(),
   )
   const { outcomes } = evaluatePage(evidence)
   return new Set(outcomes.filter(({ verdict }) => verdict === 'failed').map(({ rule }) => rule))

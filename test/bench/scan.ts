@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { parseArgs } from 'node:util'
 import { auditPage } from '../../scanner/audit-page.ts'
-import { allRules } from '../../scanner/auditor.ts'
+import { allRules, STATES } from '../../scanner/auditor.ts'
 import { navigate } from '../../scanner/browser/navigate.ts'
 import { type BrowserPool, openBrowserPool } from '../../scanner/browser/pool.ts'
 import { groupMemoryMb } from '../../scanner/browser/process-group.ts'
@@ -46,7 +46,7 @@ const urls = Array.from(
 const context = {
   site: 'bench',
   rules: allRules,
-  states: ['default', 'focus', 'reflow'] as const,
+  states: STATES,
   isAxeRuleAsked: (id: string) => axeRules.get(id)?.level !== 'AAA',
   picturesFolder: null,
   pictured: new Set<string>(),

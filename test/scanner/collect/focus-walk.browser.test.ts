@@ -46,6 +46,9 @@ let site: FixtureSite
 let pool: BrowserPool
 beforeAll(async () => {
   site = await openFixtureSite({
+    '/many-kinds': page(
+      `<style>a:focus { outline: none }</style>${Array.from({ length: 15 }, (_, at) => `<p><a href="#" class="k${at}">Avviso ${at}</a></p>`).join('')}`,
+    ),
     '/indicators':
       page(`<style>#bare:focus { outline: none } #painted { outline: none } #painted:focus { background: navy }</style>
       <a href="#" id="plain">uno</a> <a href="#" id="bare">due</a> <a href="#" id="painted">tre</a>`),
@@ -157,4 +160,14 @@ test('the walk ends at its limit', async () => {
   const { walk } = await walkAt('/indicators', 2)
   expect(walk.stops.length).toBeLessThanOrEqual(2)
   expect(walk.ended).toBe('limit')
+})
+
+test('more kinds in doubt than are looked at: what other pages showed changes no answer', async () => {
+  const unmarkedKinds = new Set<string>()
+  const answers = async () =>
+    (await walkAt('/many-kinds', 20, unmarkedKinds)).walk.stops.map((stop) => stop.pixelsChanged)
+  const first = await answers()
+  expect(first.filter((answer) => answer === false)).toHaveLength(12)
+  expect(unmarkedKinds.size).toBe(12)
+  expect(await answers()).toEqual(first)
 })
