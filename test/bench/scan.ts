@@ -11,6 +11,7 @@ import { serveDemo } from '../../scanner/demo/serve.ts'
 import { axeRules } from '../../scanner/rules/axe-catalogue.ts'
 import { compareMemory } from './memory.ts'
 import { cpuOf } from './process-tree.ts'
+import { measureSnapshots } from './snapshot.ts'
 
 // Same pages, same run: load only, load + one `axe.run`, a whole Rampa visit. `--pages N` (default 100) repeats the
 // demo site's pages; `--variant with-barriers` audits the faulty twin. `--memory` audits 100 and 2,000 pages of a
@@ -122,6 +123,10 @@ async function compareCpu(): Promise<void> {
   const cpuOfWork = (name: string) => contestants.find((contestant) => contestant.name === name)?.cpuS ?? 0
   const ratio = cpuOfWork('rampa') / cpuOfWork('load + axe')
   process.stdout.write(`rampa / (load + axe): ${ratio.toFixed(2)} in CPU seconds a page\n`)
+  await measureSnapshots(
+    ['', 'servizi/'].map((path) => `${server.url}${path}`),
+    axeSource,
+  )
 }
 
 await (values.memory ? compareMemory() : compareCpu())
