@@ -9,6 +9,7 @@ import { createApp } from './app.ts'
 import type { Config } from './config.ts'
 import { type OpenDatabase, openDatabase } from './db/connect.ts'
 import { migrate } from './db/migrate.ts'
+import { unreachable } from './db/unreachable.ts'
 import { keepTidy } from './db/upkeep.ts'
 import type { Deps } from './deps.ts'
 import { openQueue } from './jobs/queue.ts'
@@ -187,12 +188,3 @@ const notOurAddress = (host: string) =>
     it: `HOST è ${host}, che non è un indirizzo di questa macchina. Usa 127.0.0.1, oppure 0.0.0.0 per tutte le reti.`,
     en: `HOST is ${host}, which is no address of this machine. Use 127.0.0.1, or 0.0.0.0 for all networks.`,
   })
-
-/** The driver's own words may hold the address with its password: only the code is told. */
-function unreachable(error: unknown): StartRefusal {
-  const code = codeOf(error) || 'no answer'
-  return new StartRefusal({
-    it: `PostgreSQL non risponde all'indirizzo scritto in DATABASE_URL (${code}). Controlla che sia avviato, e l'indirizzo.`,
-    en: `PostgreSQL does not answer at the address in DATABASE_URL (${code}). Check that it runs, and the address.`,
-  })
-}
