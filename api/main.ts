@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os'
 import { serve } from '@hono/node-server'
 import { sql } from 'kysely'
 import type { Logger } from 'pino'
-import { inspectInJsdom } from '../learning/index.ts'
+import { openInspector } from '../learning/index.ts'
 import { type DemoServer, serveDemo } from '../scanner/index.ts'
 import { createApp } from './app.ts'
 import type { Config } from './config.ts'
@@ -28,6 +28,8 @@ export interface Running {
   stop(): Promise<void>
 }
 
+/** Answers of learners that are inspected side by side; the rest of the machine is for everybody else. */
+const INSPECTORS = Math.max(1, Math.floor(availableParallelism() / 2))
 /** ms. Answers that take longer, such as the events of an audit, are cut off: browsers ask again. */
 const ANSWER_GRACE_MS = 5_000
 
@@ -111,13 +113,14 @@ async function opening<T>(start: (opened: Opened) => Promise<T>): Promise<T> {
 async function openDeps(opened: Opened, database: OpenDatabase, config: Config, log: Logger): Promise<Deps> {
   const queue = opened.add(await openQueue(database, log), (it) => it.stop())
   const scanner = createScanner(readVersion(), config.privateHosts)
+  const inspector = opened.add(openInspector({ threads: INSPECTORS }), (it) => it.close())
   return {
     config,
     db: database.db,
     queue,
     scanner,
     catalogue: openCatalogue(),
-    inspect: inspectInJsdom,
+    inspect: inspector.inspect,
     log,
     now: () => new Date(),
   }

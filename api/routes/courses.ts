@@ -3,6 +3,7 @@ import type { Context } from 'hono'
 import {
   type Catalogue,
   type Course,
+  InspectionFailed,
   inspectionOf,
   NOTHING_INSPECTED,
   placementTasks,
@@ -10,7 +11,7 @@ import {
 } from '../../learning/index.ts'
 import { listAttempts } from '../db/queries/attempts.ts'
 import type { Deps } from '../deps.ts'
-import { notFound } from '../problem.ts'
+import { notFound, Problem } from '../problem.ts'
 import { createRouter, type Env } from '../router.ts'
 import { progressOf, toExercise, toSkill } from '../services/learn.ts'
 import { listOf } from '../shapes/common.ts'
@@ -131,9 +132,18 @@ export const courses = (deps: Deps) =>
       const found = (await deps.catalogue()).exercises.get(id)
       if (!found) throw missing()
       const asked = inspectionOf(found, answer)
-      const seen = asked ? await deps.inspect(asked.html, asked.wanted) : NOTHING_INSPECTED
+      const seen = asked ? await deps.inspect(asked.html, asked.wanted).catch(tooHeavy) : NOTHING_INSPECTED
       return c.json(seen as shapes.InspectionShape, 200)
     })
+
+/** @throws Problem 422 */
+function tooHeavy(error: unknown): never {
+  if (!(error instanceof InspectionFailed)) throw error
+  throw new Problem(422, 'page-too-heavy', {
+    it: 'La pagina è troppo pesante da controllare. Alleggeriscila e riprova.',
+    en: 'The page is too heavy to be checked. Make it lighter and try again.',
+  })
+}
 
 const missing = () =>
   notFound(

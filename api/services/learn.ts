@@ -8,6 +8,7 @@ import {
   evidenceOf,
   grade,
   hoursIn,
+  InspectionFailed,
   inspectionOf,
   NOTHING_INSPECTED,
   nextExercise,
@@ -35,6 +36,10 @@ const REASONS = {
   unreadable: {
     it: 'La risposta non si legge. Rifai l’esercizio.',
     en: 'The answer cannot be read. Do the exercise again.',
+  },
+  heavy: {
+    it: 'La pagina della risposta è troppo pesante da controllare. Alleggeriscila e rifai l’esercizio.',
+    en: 'The page of the answer is too heavy to be checked. Make it lighter and do the exercise again.',
   },
   future: {
     it: 'L’ora di questa prova è nel futuro: controlla l’orologio del dispositivo.',
@@ -84,11 +89,9 @@ async function judge(
   if (!exercise || exercise.rev !== one.rev) return 'unknown'
   if (Date.parse(one.at) > now().getTime() + CLOCK_SLACK_MS) return 'future'
   const asked = inspectionOf(exercise, one.answer)
-  const result = grade(
-    exercise,
-    one.answer,
-    asked ? await inspect(asked.html, asked.wanted) : NOTHING_INSPECTED,
-  )
+  const inspection = asked ? await inspect(asked.html, asked.wanted).catch(notInspected) : NOTHING_INSPECTED
+  if (!inspection) return 'heavy'
+  const result = grade(exercise, one.answer, inspection)
   if (!result) return 'unreadable'
   return {
     id: one.id,
@@ -109,6 +112,10 @@ async function judge(
     failed_check:
       result.critical?.id ?? result.results.find(({ passed, required }) => !passed && required)?.id ?? null,
   }
+}
+
+function notInspected(error: unknown): undefined {
+  if (!(error instanceof InspectionFailed)) throw error
 }
 
 /** Where somebody stands in every skill, by skill. */
