@@ -33,6 +33,7 @@ import { organisation } from './routes/organisation.ts'
 import { pages } from './routes/pages.ts'
 import { people } from './routes/people.ts'
 import { pictures } from './routes/pictures.ts'
+import { readable } from './routes/readable.ts'
 import { schedules } from './routes/schedules.ts'
 import { sessions } from './routes/sessions.ts'
 import { signIn } from './routes/sign-in.ts'
@@ -83,6 +84,7 @@ export function createApp(deps: Deps) {
   app.route('/api', courses(deps))
   app.route('/api', attempts(deps))
   app.route('/api', docs(deps, app))
+  app.route('/', readable(deps))
   app.notFound((c) => {
     const isOurs = c.req.method === 'GET' && !c.req.path.startsWith('/api/')
     const file = isOurs ? web(c) : undefined

@@ -2,6 +2,7 @@ import { render } from 'preact'
 import { App, preloadPage } from './app.tsx'
 import { loadWords } from './messages/index.ts'
 import { storedLanguage } from './stored.ts'
+import { takeOver } from './take-over.ts'
 
 const lang = storedLanguage()
 document.documentElement.lang = lang
@@ -9,4 +10,4 @@ document.documentElement.lang = lang
 const first = preloadPage(location.pathname)
 const words = await loadWords(lang)
 const root = document.getElementById('app')
-if (root) render(<App lang={lang} words={words} me={first} />, root)
+if (root) takeOver(root, (into) => render(<App lang={lang} words={words} me={first} />, into))

@@ -41,7 +41,10 @@ export async function goAndSettle(tab: Page, url: string): Promise<void> {
 
 export async function settled(tab: Page): Promise<void> {
   await tab.waitForFunction(
-    () => document.querySelector('h1')?.textContent && !document.querySelector('[aria-busy="true"]'),
+    // `data-readable`: what the server wrote is still on show, the app is not there yet.
+    () =>
+      document.querySelector('h1')?.textContent &&
+      !document.querySelector('[aria-busy="true"], [data-readable]'),
   )
   await tab.evaluate(() => document.fonts.ready)
 }

@@ -8,10 +8,12 @@ export const VisitContext = createContext(0)
 interface Props {
   /** undefined while it is not known yet (a site's name on its way). */
   readonly title: string | undefined
+  /** Of the title and the lead, where they are not in the language of the words around them. */
+  readonly lang?: 'it' | undefined
   /** A line under the title. */
   readonly lead?: ComponentChildren
   /** Where this page lies: links to the pages above it, outermost first. */
-  readonly trail?: readonly { readonly href: string; readonly label: string }[]
+  readonly trail?: readonly { readonly href: string; readonly label: string; readonly lang?: 'it' }[]
   /** The few things to do here, beside the title. */
   readonly actions?: ComponentChildren
   readonly children?: ComponentChildren
@@ -23,12 +25,14 @@ interface Props {
  * - move focus to the `h1` after a navigation, once its words are known, and never on the first page;
  * - say where the page lies when it lies below another.
  */
-export function Page({ title, lead, trail = [], actions, children }: Props) {
+export function Page({ title, lang, lead, trail = [], actions, children }: Props) {
   const words = useWords()
   const visit = useContext(VisitContext)
   const heading = useRef<HTMLHeadingElement>(null)
   const focused = useRef(0)
   useEffect(() => {
+    // Drawn aside, while the page that the server wrote is still on show under its own title.
+    if (title === undefined && !heading.current?.isConnected) return
     document.title = `${title ?? words.common.loading} – Rampa`
     if (title === undefined || visit === focused.current) return
     focused.current = visit
@@ -39,9 +43,11 @@ export function Page({ title, lead, trail = [], actions, children }: Props) {
       {trail.length > 0 && (
         <nav class="trail" aria-label={words.common.trail}>
           <ol>
-            {trail.map(({ href, label }) => (
+            {trail.map(({ href, label, lang: own }) => (
               <li key={href}>
-                <a href={href}>{label}</a>
+                <a href={href} lang={own}>
+                  {label}
+                </a>
               </li>
             ))}
           </ol>
@@ -49,10 +55,14 @@ export function Page({ title, lead, trail = [], actions, children }: Props) {
       )}
       <header class="page-head">
         <div class="page-title">
-          <h1 ref={heading} tabIndex={-1}>
+          <h1 ref={heading} tabIndex={-1} lang={title === undefined ? undefined : lang}>
             {title ?? words.common.loading}
           </h1>
-          {lead && <p class="lead">{lead}</p>}
+          {lead && (
+            <p class="lead" lang={lang}>
+              {lead}
+            </p>
+          )}
         </div>
         {actions && <div class="actions">{actions}</div>}
       </header>

@@ -12,7 +12,7 @@ export function SkillSteps({ skill }: { readonly skill: SkillProgressShape }) {
   return (
     <div class="skill">
       <p>
-        <strong>{skill.title}</strong>: {words.states[skill.state]}. {words.missing[skill.missing]}
+        <strong lang="it">{skill.title}</strong>: {words.states[skill.state]}. {words.missing[skill.missing]}
       </p>
       {skill.steps.length > 0 && (
         <details>
@@ -33,7 +33,12 @@ export function SkillSteps({ skill }: { readonly skill: SkillProgressShape }) {
 const percent = (share: number) => `${Math.round(share * 100)} %`
 
 const columns = (words: Messages['learning'], format: Format): readonly Column<Step>[] => [
-  { key: 'exercise', label: words.exercise, isHeader: true, cell: ({ title }) => title },
+  {
+    key: 'exercise',
+    label: words.exercise,
+    isHeader: true,
+    cell: ({ title }) => <span lang="it">{title}</span>,
+  },
   { key: 'when', label: words.when, cell: ({ at }) => format.dateTime(at) },
   { key: 'success', label: words.success, cell: ({ success }) => percent(success) },
   { key: 'weight', label: words.weight, cell: ({ weight }) => percent(weight) },

@@ -47,3 +47,7 @@ function isEmpty(value: unknown): boolean {
     typeof value === 'object' && 'items' in value && Array.isArray(value.items) && value.items.length === 0
   )
 }
+
+/** What was asked for is not there: its address is that of no page. */
+export const isMissing = (resource: Resource<unknown>): boolean =>
+  resource.state === 'failed' && resource.problem.status === 404

@@ -4,6 +4,7 @@ export const learningEn: typeof learningIt = {
   courses: 'Courses',
   coursesLead:
     'Learn by doing: every lesson is made of real tasks. Anybody can try them, without signing in. The courses are in Italian.',
+  inItalian: 'This course is in Italian.',
   coursesEmpty: 'There are no courses yet.',
   audiences: {
     editors: 'For who writes on the site',

@@ -3,6 +3,8 @@ export const learningIt = {
   courses: 'Corsi',
   coursesLead:
     'Si impara facendo: ogni lezione è fatta di compiti veri. Chiunque può provarli, anche senza entrare.',
+  /** Where the words around a course are not in its language. */
+  inItalian: '',
   coursesEmpty: 'Non c’è ancora nessun corso.',
   audiences: {
     editors: 'Per chi scrive sul sito',

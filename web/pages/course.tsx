@@ -2,9 +2,10 @@ import { type CourseShape, client } from '../client.ts'
 import { Page } from '../components/page.tsx'
 import { Resource } from '../components/resource.tsx'
 import { SkillSteps } from '../exercises/skill-steps.tsx'
-import { useResource } from '../hooks/use-resource.ts'
+import { isMissing, useResource } from '../hooks/use-resource.ts'
 import { useWords } from '../hooks/use-words.ts'
 import type { PageProps } from '../lazy-page.tsx'
+import { NotFoundPage } from './not-found.tsx'
 
 /** A course: where to begin, its lessons, what one can do afterwards. */
 export function CoursePage({ params: { course: id = '' } }: PageProps) {
@@ -12,10 +13,12 @@ export function CoursePage({ params: { course: id = '' } }: PageProps) {
   const course = useResource(id, (signal) =>
     client.get<CourseShape>(`/courses/${encodeURIComponent(id)}`, {}, signal),
   )
+  if (isMissing(course)) return <NotFoundPage />
   const isThere = course.state === 'ready' || course.state === 'empty'
   return (
     <Page
       title={isThere ? course.value.title : course.state === 'failed' ? words.courses : undefined}
+      lang={isThere ? 'it' : undefined}
       lead={isThere ? course.value.summary : undefined}
       trail={[{ href: '/corsi', label: words.courses }]}
     >
@@ -30,6 +33,7 @@ function Course({ course }: { readonly course: CourseShape }) {
   const hasBegun = progress.some(({ state }) => state !== 'not-started')
   return (
     <>
+      {words.inItalian && <p>{words.inItalian}</p>}
       {startAt && (
         <p>
           <a class="btn btn-primary" href={`/corsi/${startAt}`}>
@@ -39,12 +43,17 @@ function Course({ course }: { readonly course: CourseShape }) {
       )}
       <h2>{words.lessons}</h2>
       {modules.map((module) => (
-        <section key={module.id} aria-labelledby={`module-${module.id}`} lang="it">
-          <h3 id={`module-${module.id}`}>{module.title}</h3>
+        <section key={module.id} aria-labelledby={`module-${module.id}`}>
+          <h3 id={`module-${module.id}`} lang="it">
+            {module.title}
+          </h3>
           <ul>
             {module.lessons.map(({ id, title, minutes }) => (
               <li key={id}>
-                <a href={`/corsi/${id}`}>{title}</a> <span class="aside-line">{words.minutes(minutes)}</span>
+                <a href={`/corsi/${id}`} lang="it">
+                  {title}
+                </a>{' '}
+                <span class="aside-line">{words.minutes(minutes)}</span>
               </li>
             ))}
           </ul>

@@ -46,13 +46,13 @@ function Shelf({
   return (
     <section aria-labelledby={`courses-${audience}`}>
       <h2 id={`courses-${audience}`}>{words.audiences[audience]}</h2>
-      <ul class="plain course-cards" lang="it">
+      <ul class="plain course-cards">
         {courses.map(({ id, title, summary, lessons, minutes, acquired, skills }) => (
           <li key={id} class="card-box">
-            <h3>
+            <h3 lang="it">
               <a href={`/corsi/${id}`}>{title}</a>
             </h3>
-            <p>{summary}</p>
+            <p lang="it">{summary}</p>
             <p class="aside-line">{words.size(lessons, minutes)}</p>
             {acquired !== null && <p class="aside-line">{words.acquired(acquired, skills)}</p>}
           </li>
