@@ -16,7 +16,7 @@ export interface Screen {
 export const italian = (text: string): Markup => html`<span lang="it">${text}</span>`
 
 /** The frame of every screen, for who is not signed in: as in `web/shell.tsx` and `web/components/page.tsx`. */
-export const inShell = (screen: Screen, words: ReadableWords): Markup => html`
+const inShell = (screen: Screen, words: ReadableWords): Markup => html`
 <a class="skip-link" href="#content">${words.skipToContent}</a>
 <header class="site-header">
 <div class="slim-bar"><div class="container"><span class="organisation"></span>
