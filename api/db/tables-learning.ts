@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely'
 import type { At, MadeAt, Optional } from './column.ts'
 
 /** One attempt at one exercise, graded here. Appended once, never changed. */
@@ -23,5 +24,9 @@ export interface AttemptTable {
   score: number
   /** The first check that did not hold at the end; null when it passed. */
   failed_check: Optional<string>
+  /** Of the own site: what was practised on (`own-…`) or proved fixed (`fixed-…`); null when it is gone. */
+  finding_id: Optional<string>
+  /** What the finding was called; '' for exercises of courses. */
+  title: Generated<string>
   created_at: MadeAt
 }

@@ -12,6 +12,7 @@ import {
 import { type AuditWork, clearVisits, endAudit, findAuditWork, findRecord } from '../db/queries/audits.ts'
 import { saveAuditPages, savePages } from '../db/queries/pages.ts'
 import { saveReport } from '../db/queries/reports.ts'
+import { keepProofs } from '../services/own-site.ts'
 import { recordFindings } from '../services/record-findings.ts'
 import type { JobDeps } from './audit-deps.ts'
 import { type Gathered, replay } from './replay.ts'
@@ -40,6 +41,7 @@ export async function concludeAudit(deps: JobDeps, auditId: string): Promise<voi
       runsOf: proofs.runs,
       now: at,
     })
+    await keepProofs({ db: tx, catalogue: deps.catalogue }, audit.site_id)
     await saveReport(tx, { auditId, report, packed, changes })
     await clearVisits(tx, auditId)
   })

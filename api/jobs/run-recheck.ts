@@ -5,6 +5,7 @@ import { loadRuleTexts, parseScanOptions, Refusal, scanWithProofs } from '../../
 import { insertPicture } from '../db/queries/pictures.ts'
 import { beginRecheck, endRecheck, findRecheckWork, type RecheckWork } from '../db/queries/rechecks.ts'
 import type { Deps } from '../deps.ts'
+import { keepProofs } from '../services/own-site.ts'
 import { applyRecheck, type Look, lookAt, verdictOf } from '../services/recheck.ts'
 
 /** Visits one page again, with the same eyes as an audit, and files what it proves for one finding. */
@@ -17,7 +18,10 @@ export async function runRecheck(deps: Deps, recheckId: string): Promise<void> {
   try {
     const looks = await look(deps, work, folder)
     const pictureId = await keepPicture(deps, work, looks, folder)
-    await db.transaction().execute((tx) => applyRecheck(tx, { work, looks, pictureId, now: now() }))
+    await db.transaction().execute(async (tx) => {
+      await applyRecheck(tx, { work, looks, pictureId, now: now() })
+      await keepProofs({ db: tx, catalogue: deps.catalogue }, work.site_id)
+    })
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     const end = { status: 'done', verdict: 'not-verified', problem: error.text.it, pictureId: null } as const

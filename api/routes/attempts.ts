@@ -25,15 +25,15 @@ const mine = createRoute({
 export const attempts = (deps: Deps) =>
   createRouter()
     .openapi(add, async (c) => {
-      const { personId } = personOf(c)
+      const person = personOf(c)
       allowed(c, 'learning.do')
       return c.json(
-        await keepAttempts(deps, personId, c.req.valid('json').attempts, c.get('lang') ?? 'it'),
+        await keepAttempts(deps, person, c.req.valid('json').attempts, c.get('lang') ?? 'it'),
         200,
       )
     })
     .openapi(mine, async (c) => {
-      const { personId } = personOf(c)
+      const person = personOf(c)
       allowed(c, 'learning.do')
-      return c.json(await learningOf(deps, personId), 200)
+      return c.json(await learningOf(deps, person), 200)
     })

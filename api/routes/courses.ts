@@ -4,8 +4,6 @@ import {
   type Catalogue,
   type Course,
   InspectionFailed,
-  inspectionOf,
-  NOTHING_INSPECTED,
   placementTasks,
   startingLesson,
 } from '../../learning/index.ts'
@@ -14,6 +12,7 @@ import type { Deps } from '../deps.ts'
 import { notFound, Problem } from '../problem.ts'
 import { createRouter, type Env } from '../router.ts'
 import { progressOf, toExercise, toSkill } from '../services/learn.ts'
+import { findOwnExercise, inspectAnswer, toOrigin } from '../services/own-site.ts'
 import { listOf } from '../shapes/common.ts'
 import * as shapes from '../shapes/learning.ts'
 import { body, json, refusals } from './shared.ts'
@@ -123,16 +122,19 @@ export const courses = (deps: Deps) =>
       )
     })
     .openapi(exercise, async (c) => {
-      const found = (await deps.catalogue()).exercises.get(c.req.valid('param').exercise)
-      if (!found) throw missing()
-      return c.json(toExercise(found), 200)
+      const { exercise: id } = c.req.valid('param')
+      const found = (await deps.catalogue()).exercises.get(id)
+      if (found) return c.json(toExercise(found), 200)
+      const own = await findOwnExercise(deps, c.get('actor'), id)
+      if (!own) throw missing()
+      return c.json({ ...toExercise(own.exercise), finding: toOrigin(own) }, 200)
     })
     .openapi(inspect, async (c) => {
       const { exercise: id, answer } = c.req.valid('json')
-      const found = (await deps.catalogue()).exercises.get(id)
+      const written = (await deps.catalogue()).exercises.get(id)
+      const found = written ?? (await findOwnExercise(deps, c.get('actor'), id))?.exercise
       if (!found) throw missing()
-      const asked = inspectionOf(found, answer)
-      const seen = asked ? await deps.inspect(asked.html, asked.wanted).catch(tooHeavy) : NOTHING_INSPECTED
+      const seen = await inspectAnswer(deps, found, answer).catch(tooHeavy)
       return c.json(seen as shapes.InspectionShape, 200)
     })
 

@@ -9,8 +9,6 @@ import {
   grade,
   hoursIn,
   InspectionFailed,
-  inspectionOf,
-  NOTHING_INSPECTED,
   nextExercise,
   nextTasks,
   progressIn,
@@ -19,7 +17,9 @@ import {
 import { addAttempts, knownAttempts, listAttempts } from '../db/queries/attempts.ts'
 import type { AttemptTable } from '../db/tables-learning.ts'
 import type { Deps } from '../deps.ts'
+import type { SignedIn } from '../router.ts'
 import type { AttemptsKept, MyLearning, NewAttempt, SkillProgressShape } from '../shapes/learning.ts'
+import { findOwnExercise, inspectAnswer, listOwnTasks } from './own-site.ts'
 import { romeDay } from './schedule.ts'
 
 type Lang = 'it' | 'en'
@@ -54,7 +54,7 @@ type Reason = keyof typeof REASONS
  */
 export async function keepAttempts(
   deps: Needs,
-  personId: string,
+  actor: SignedIn,
   sent: readonly NewAttempt[],
   lang: Lang,
 ): Promise<AttemptsKept> {
@@ -67,13 +67,13 @@ export async function keepAttempts(
   const refused: { id: string; reason: string }[] = []
   for (const one of sent) {
     if (known.has(one.id)) continue
-    const judged = await judge(deps, catalogue, one)
+    const judged = await judge(deps, actor, catalogue, one)
     if (typeof judged === 'string') refused.push({ id: one.id, reason: REASONS[judged][lang] })
-    else rows.push({ ...judged, person_id: personId })
+    else rows.push({ ...judged, person_id: actor.personId })
   }
   await addAttempts(deps.db, rows)
   const touched = new Set(rows.flatMap(({ skills }) => skills))
-  const log = await listAttempts(deps.db, personId)
+  const log = await listAttempts(deps.db, actor.personId)
   const now = deps.now().toISOString()
   const skills = [...touched].map((skill) => toSkill(catalogue, progressIn(skill, log, now)))
   const lost = new Set(refused.map(({ id }) => id))
@@ -81,15 +81,16 @@ export async function keepAttempts(
 }
 
 async function judge(
-  { inspect, now }: Needs,
+  deps: Needs,
+  actor: SignedIn,
   catalogue: Catalogue,
   one: NewAttempt,
 ): Promise<Omit<Insertable<AttemptTable>, 'person_id'> | Reason> {
-  const exercise = catalogue.exercises.get(one.exercise)
+  const own = await findOwnExercise(deps, actor, one.exercise)
+  const exercise = catalogue.exercises.get(one.exercise) ?? own?.exercise
   if (!exercise || exercise.rev !== one.rev) return 'unknown'
-  if (Date.parse(one.at) > now().getTime() + CLOCK_SLACK_MS) return 'future'
-  const asked = inspectionOf(exercise, one.answer)
-  const inspection = asked ? await inspect(asked.html, asked.wanted).catch(notInspected) : NOTHING_INSPECTED
+  if (Date.parse(one.at) > deps.now().getTime() + CLOCK_SLACK_MS) return 'future'
+  const inspection = await inspectAnswer(deps, exercise, one.answer).catch(notInspected)
   if (!inspection) return 'heavy'
   const result = grade(exercise, one.answer, inspection)
   if (!result) return 'unreadable'
@@ -97,6 +98,8 @@ async function judge(
     id: one.id,
     exercise: exercise.id,
     rev: exercise.rev,
+    finding_id: own?.finding.id ?? null,
+    title: own?.finding.title ?? '',
     skills: exercise.skills,
     evidence: evidenceOf(exercise),
     ended_at: one.at,
@@ -130,9 +133,9 @@ export function progressOf(
 }
 
 /** What somebody sees of their own learning. */
-export async function learningOf({ db, catalogue: open, now }: Needs, personId: string): Promise<MyLearning> {
+export async function learningOf({ db, catalogue: open, now }: Needs, actor: SignedIn): Promise<MyLearning> {
   const catalogue = await open()
-  const log = await listAttempts(db, personId)
+  const log = await listAttempts(db, actor.personId)
   const progress = progressOf(catalogue, log, now())
   const begun = [...progress.values()].filter(({ state }) => state !== 'not-started')
   const courses = [...catalogue.courses.values()].filter(({ skills }) =>
@@ -143,12 +146,17 @@ export async function learningOf({ db, catalogue: open, now }: Needs, personId: 
   return {
     skills: [...progress.values()].map((one) => toSkill(catalogue, one)),
     reviews: dueReviews(begun, now().toISOString()).map((one) => toSkill(catalogue, one)),
+    ownSite: await listOwnTasks({ db }, actor, practisedIn(log)),
     tasks: tasks.slice(0, 5).map(({ id, title, minutes }) => ({ id, title, minutes })),
     levels: [...competenceLevels([...catalogue.skills.values()], progress)],
     hours: hoursIn(year, log),
     year,
   }
 }
+
+/** Findings that were practised on with success. */
+const practisedIn = (log: readonly Attempt[]): ReadonlySet<string> =>
+  new Set(log.flatMap(({ passed, findingId }) => (passed && findingId ? [findingId] : [])))
 
 export function toSkill(catalogue: Catalogue, progress: SkillProgress): SkillProgressShape {
   const skill = catalogue.skills.get(progress.skill)
@@ -168,7 +176,9 @@ export function toSkill(catalogue: Catalogue, progress: SkillProgress): SkillPro
     next: next ? { id: next.id, title: next.title } : null,
     steps: progress.steps.map(({ attempt, success, weight, before, after }) => ({
       exercise: attempt.exercise,
-      title: titleOf(attempt.exercise),
+      title: attempt.title || titleOf(attempt.exercise),
+      kind: stepKindOf(attempt.exercise),
+      findingId: attempt.findingId ?? null,
       at: attempt.at,
       success,
       weight,
@@ -177,6 +187,10 @@ export function toSkill(catalogue: Catalogue, progress: SkillProgress): SkillPro
     })),
   }
 }
+
+/** Where an attempt comes from, by the name of its exercise. */
+const stepKindOf = (exercise: string) =>
+  exercise.startsWith('own-') ? 'own-site' : exercise.startsWith('fixed-') ? 'production' : 'course'
 
 export const toExercise = ({
   id,

@@ -164,6 +164,8 @@ export const findingDetail = finding
     decisions: z.array(decision),
     comments: z.array(comment),
     events: z.array(findingEvent),
+    /** Exercise on a piece of the own page; null when the fault cannot be practised on a piece. */
+    practice: z.string().nullable(),
     /** What this person may do with it now. */
     can: z.object({
       assign: z.boolean(),

@@ -34,6 +34,10 @@ const skillProgress = z
       z.object({
         exercise: z.string(),
         title: z.string(),
+        /** `production`: a visit proved the repair of a real page. */
+        kind: z.enum(['course', 'own-site', 'production']),
+        /** Of the own site; null when the finding is gone. */
+        findingId: z.uuid().nullable(),
         at,
         success: z.number(),
         weight: z.number(),
@@ -87,6 +91,7 @@ export const exercise = z
     rev: z.number().int(),
     kind: z.enum([
       'repair-page',
+      'own-site',
       'build',
       'spot',
       'walk',
@@ -108,6 +113,18 @@ export const exercise = z
     hints: z.array(z.string()),
     /** What the kind needs; see `content/AUTHORING.md`. */
     spec: z.record(z.string(), z.unknown()),
+    /** Of an exercise from the own site: where it comes from. */
+    finding: z
+      .object({
+        id: z.uuid(),
+        title: z.string(),
+        pageUrl: z.string(),
+        pageTitle: z.string(),
+        where: z.string(),
+        pictureUrl: z.string().nullable(),
+        editUrl: z.string().nullable(),
+      })
+      .optional(),
   })
   .openapi('Exercise')
 
@@ -183,6 +200,17 @@ export const myLearning = z
     /** Today's, at most five. */
     reviews: z.array(skillProgress),
     tasks: z.array(z.object({ id: z.string(), title: z.string(), minutes: z.number().int() })),
+    /** Faults of the own pages that can be practised on, weightiest first. */
+    ownSite: z.array(
+      z.object({
+        exercise: z.string(),
+        findingId: z.uuid(),
+        title: z.string(),
+        siteName: z.string(),
+        pageCount: z.number().int(),
+        isPractised: z.boolean(),
+      }),
+    ),
     levels: z.array(z.object({ competence: z.string(), level: z.number().int(), isWeakProof: z.boolean() })),
     /** Hours of active work in this calendar year. */
     hours: z.number(),

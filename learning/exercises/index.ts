@@ -1,7 +1,7 @@
 import { triage, trueOrFalse } from './judge.ts'
 import type { ExerciseKind } from './kind.ts'
 import { spot, walk } from './look.ts'
-import { markup } from './markup.ts'
+import { markup, ownSite } from './markup.ts'
 import { procedure } from './procedure.ts'
 import { choice, match, order } from './recognise.ts'
 import type { KindId } from './specs.ts'
@@ -9,6 +9,7 @@ import type { KindId } from './specs.ts'
 /** Every kind of exercise there is. */
 const KINDS: { readonly [K in KindId]: ExerciseKind<K> } = {
   'repair-page': markup,
+  'own-site': ownSite,
   build: markup,
   spot,
   walk,

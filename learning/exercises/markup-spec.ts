@@ -21,6 +21,9 @@ const proofs = {
  */
 export const repairSpec = z.strictObject({ page: z.string().min(1), ...proofs })
 
+/** A piece of the learner's own site: made from a finding, never written, and nobody knows its solution. */
+export const ownSiteSpec = z.strictObject({ page: z.string().min(1), checks: z.array(check).min(1) })
+
 /** Raw text to be turned into a page; `page` holds one `data-edit="rich"` region, `facts` are what must survive. */
 export const buildSpec = z.strictObject({
   raw: z.string().min(1),

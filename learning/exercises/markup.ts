@@ -7,7 +7,8 @@ import type { Inspection } from '../ports.ts'
 import { type CheckResult, type Grade, gradeOf, type Proof } from './kind.ts'
 import type { Answers, Specs } from './specs.ts'
 
-type MarkupSpec = Specs['repair-page'] | Specs['build']
+type WrittenSpec = Specs['repair-page'] | Specs['build']
+type MarkupSpec = WrittenSpec | Specs['own-site']
 
 /** Facts of the raw text are a check of their own: a page that says less is no repair. */
 const checksOf = (spec: MarkupSpec): readonly Check[] =>
@@ -30,7 +31,8 @@ function grade(spec: MarkupSpec, { html }: { readonly html: string }, inspection
     const missing = evaluate(check, judged)
     const result = { id: check.id, required: check.required }
     if (missing === undefined) return { ...result, passed: true }
-    const mistake = spec.typicalMistakes.find(({ fails, put }) => fails === check.id && holds(clean, put))
+    const mistakes = 'typicalMistakes' in spec ? spec.typicalMistakes : []
+    const mistake = mistakes.find(({ fails, put }) => fails === check.id && holds(clean, put))
     return {
       ...result,
       passed: false,
@@ -40,7 +42,7 @@ function grade(spec: MarkupSpec, { html }: { readonly html: string }, inspection
   return gradeOf(results)
 }
 
-function proofs(spec: MarkupSpec): Proof<Answers['build']>[] {
+function proofs(spec: WrittenSpec): Proof<Answers['build']>[] {
   const after = (put: Parameters<typeof applyPut>[1]) => ({ html: applyPut(spec.page, put) })
   return [
     { what: 'the page as it is given', field: 'page', answer: { html: spec.page }, expect: 'fails' },
@@ -60,7 +62,7 @@ function proofs(spec: MarkupSpec): Proof<Answers['build']>[] {
   ]
 }
 
-function faults(spec: MarkupSpec) {
+function faults(spec: WrittenSpec) {
   const found: { field: string; message: string }[] = []
   const regions = all('[data-edit]', parsePage(spec.page))
   if (regions.length === 0)
@@ -106,4 +108,16 @@ export const markup = {
   grade,
   proofs,
   faults,
+} as const
+
+/** The same, of a piece of the learner's own site. */
+export const ownSite = {
+  evidence: 'produced',
+  wanted: (spec: Specs['own-site']) => inspectionFor(spec.checks),
+  markup: markup.markup,
+  grade,
+  proofs: ({ page }: Specs['own-site']): Proof<Answers['own-site']>[] => [
+    { what: 'the page as it is given', field: 'page', answer: { html: page }, expect: 'fails' },
+  ],
+  faults: () => [{ field: 'type', message: 'an own-site exercise is made from a finding, not written' }],
 } as const

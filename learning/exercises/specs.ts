@@ -1,13 +1,14 @@
 import type { z } from 'zod'
 import { triageAnswer, triageSpec, trueOrFalseAnswer, trueOrFalseSpec } from './judge-spec.ts'
 import { spotAnswer, spotSpec, walkAnswer, walkSpec } from './look-spec.ts'
-import { buildSpec, markupAnswer, repairSpec } from './markup-spec.ts'
+import { buildSpec, markupAnswer, ownSiteSpec, repairSpec } from './markup-spec.ts'
 import { procedureAnswer, procedureSpec } from './procedure-spec.ts'
 import { choiceAnswer, choiceSpec, matchAnswer, matchSpec, orderAnswer, orderSpec } from './recognise-spec.ts'
 
 /** Of each kind, what an author writes and what a learner's work comes down to: JSON, the same wherever it is graded. */
 export const SHAPES = {
   'repair-page': { spec: repairSpec, answer: markupAnswer },
+  'own-site': { spec: ownSiteSpec, answer: markupAnswer },
   build: { spec: buildSpec, answer: markupAnswer },
   spot: { spec: spotSpec, answer: spotAnswer },
   walk: { spec: walkSpec, answer: walkAnswer },

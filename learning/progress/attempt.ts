@@ -19,6 +19,10 @@ export interface Attempt {
   readonly activeMs: number
   /** Declared in the exercise. */
   readonly minutes: number
+  /** Of the own site: the finding that was practised on, or proved fixed by a visit; null when it is gone. */
+  readonly findingId?: string | null
+  /** What that finding was called. */
+  readonly title?: string
 }
 
 /** How well it went, 0 to 1. More than one fault is help too: the checks said what to do. */

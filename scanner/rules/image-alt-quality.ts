@@ -71,25 +71,27 @@ const isImage = ({ tag, role, attributes }: EvidenceNode): boolean =>
 function judge(snapshot: Snapshot, image: EvidenceNode): Found<Message> {
   const node = image.index
   const alt = image.name.trim()
-  const found = (verdict: 'failed' | 'cantTell', message: Message): Found<Message> => ({
-    verdict,
-    message,
-    node,
-    data: { alt },
-  })
-  const words = spoken(alt)
-  const file = fileOf(image.attributes.src ?? image.attributes.data ?? '')
-  const isOwnFile = file !== '' && alt.toLowerCase() === file
-  if (isOwnFile || FILE_NAME.test(alt)) {
+  const message = altFault(alt, image.attributes.src ?? image.attributes.data ?? '')
+  if (!message) return { verdict: 'passed', message: 'described', node }
+  const isDoubt =
+    message === 'doubtful' ||
     // A list of files may well show the name of each beside its picture.
-    return found(isNamedBeside(snapshot, image, alt) ? 'cantTell' : 'failed', 'fileName')
-  }
-  if (words === '' || CODE.test(alt)) return found('failed', 'code')
-  if (EMPTY_ALTS.has(words)) return found('failed', 'generic')
-  if (DATE.test(alt)) return found(isSmall(image) ? 'cantTell' : 'failed', 'date')
-  if (isOwnStem(alt, file) && /[\d_]/.test(alt)) return found('failed', 'code')
+    (message === 'fileName' && isNamedBeside(snapshot, image, alt)) ||
+    (message === 'date' && isSmall(image))
+  return { verdict: isDoubt ? 'cantTell' : 'failed', message, node, data: { alt } }
+}
+
+/** What is wrong with an alternative by itself. @param address of the picture */
+export function altFault(alt: string, address: string): Exclude<Message, 'described'> | null {
+  const words = spoken(alt)
+  const file = fileOf(address)
+  if ((file !== '' && alt.toLowerCase() === file) || FILE_NAME.test(alt)) return 'fileName'
+  if (words === '' || CODE.test(alt)) return 'code'
+  if (EMPTY_ALTS.has(words)) return 'generic'
+  if (DATE.test(alt)) return 'date'
+  if (isOwnStem(alt, file) && /[\d_]/.test(alt)) return 'code'
   const isDoubtful = NUMBER.test(alt) || VAGUE_ALTS.has(words) || (isOwnStem(alt, file) && /-/.test(alt))
-  return isDoubtful ? found('cantTell', 'doubtful') : { verdict: 'passed', message: 'described', node }
+  return isDoubtful ? 'doubtful' : null
 }
 
 /** CSS px a side: a picture this small can be a number or a date drawn as an icon. */

@@ -142,6 +142,7 @@ export const detail: FindingDetail = {
   occurrences: [...places],
   decisions: [oldDecision],
   comments: [{ id: id(500), by: 'Redazione di prova', body: `Ci penso io.\n${HOSTILE}`, at: AT }],
+  practice: null,
   events: [
     event(4, 'commented', { by: 'Redazione di prova' }),
     event(3, 'expired'),

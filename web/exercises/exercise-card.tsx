@@ -5,7 +5,8 @@ import { Notice, ProblemNotice } from '../components/notice.tsx'
 import { useWords } from '../hooks/use-words.ts'
 import { useSession } from '../session.tsx'
 import { viewOf } from './index.ts'
-import { type Exercise, firstFault } from './learning.ts'
+import { type Exercise, firstFault, solutionOf } from './learning.ts'
+import { OwnNext } from './own-site.tsx'
 import { SkillSteps } from './skill-steps.tsx'
 import { type Doing, useExercise } from './use-exercise.ts'
 
@@ -60,13 +61,15 @@ export function ExerciseCard({ exercise: shape, level }: Props) {
             {words.hint}
           </button>
         )}
-        <button type="button" class="btn btn-outline-primary" onClick={doing.showSolution}>
-          {words.solution}
-        </button>
+        {solutionOf(exercise) && (
+          <button type="button" class="btn btn-outline-primary" onClick={doing.showSolution}>
+            {words.solution}
+          </button>
+        )}
       </p>
       <Help hints={exercise.hints.slice(0, doing.hints)} />
       {doing.problem && <ProblemNotice problem={doing.problem} onRetry={check} />}
-      <Verdict doing={doing} />
+      <Verdict doing={doing} finding={shape.finding} />
     </section>
   )
 }
@@ -87,7 +90,12 @@ function Help({ hints }: { readonly hints: readonly string[] }) {
   )
 }
 
-function Verdict({ doing }: { readonly doing: Doing }) {
+interface VerdictProps {
+  readonly doing: Doing
+  readonly finding: ExerciseShape['finding']
+}
+
+function Verdict({ doing, finding }: VerdictProps) {
   const { learning: words } = useWords()
   const { me } = useSession()
   const { grade, skills } = doing
@@ -108,6 +116,7 @@ function Verdict({ doing }: { readonly doing: Doing }) {
   return (
     <Notice kind="success" title={words.passed}>
       <p>{doing.sawSolution ? words.passedSeen : doing.hints > 0 ? words.passedHelped : words.passedAlone}</p>
+      {finding && 'html' in doing.answer && <OwnNext finding={finding} html={doing.answer.html} />}
       {!me?.person && <p>{words.guestKept}</p>}
       {skills?.map((skill) => (
         <SkillSteps key={skill.skill} skill={skill} />

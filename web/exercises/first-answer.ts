@@ -5,6 +5,7 @@ import { shuffled } from './shuffle.ts'
 export function firstAnswer(exercise: Exercise): Answer {
   switch (exercise.kind) {
     case 'repair-page':
+    case 'own-site':
     case 'build':
       return { html: exercise.spec.page }
     case 'spot':

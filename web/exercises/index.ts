@@ -10,6 +10,7 @@ import { WalkView } from './walk.tsx'
 /** A view for every kind: one that is missing is a type error. */
 const VIEWS: { readonly [K in KindId]: ComponentType<ViewProps<K>> } = {
   'repair-page': RepairView,
+  'own-site': RepairView,
   build: BuildView,
   spot: SpotView,
   walk: WalkView,

@@ -10,7 +10,11 @@ import type { ViewProps } from './view.ts'
 const RichEditor = lazyPart(async () => (await import('./rich-editor.tsx')).RichEditor)
 
 /** A page with marked regions, edited as in a CMS; the page as it is now stands beside it. */
-export function RepairView({ exercise, answer, onAnswer }: ViewProps<'repair-page'> | ViewProps<'build'>) {
+export function RepairView({
+  exercise,
+  answer,
+  onAnswer,
+}: ViewProps<'repair-page'> | ViewProps<'own-site'> | ViewProps<'build'>) {
   const regions = useMemo(() => regionsOf(answer.html), [answer.html])
   return (
     <div class="columns">

@@ -30,15 +30,22 @@ export function SkillSteps({ skill }: { readonly skill: SkillProgressShape }) {
   )
 }
 
+/** What was tried or proved on the own site leads to its finding. */
+function From({ step: { kind, title, findingId } }: { readonly step: Step }) {
+  const { learning: words } = useWords()
+  if (kind === 'course') return <span lang="it">{title}</span>
+  return (
+    <>
+      {kind === 'production' ? words.inProduction : words.onYourSite}:{' '}
+      {findingId ? <a href={`/segnalazioni/${findingId}`}>{title}</a> : title}
+    </>
+  )
+}
+
 const percent = (share: number) => `${Math.round(share * 100)} %`
 
 const columns = (words: Messages['learning'], format: Format): readonly Column<Step>[] => [
-  {
-    key: 'exercise',
-    label: words.exercise,
-    isHeader: true,
-    cell: ({ title }) => <span lang="it">{title}</span>,
-  },
+  { key: 'exercise', label: words.exercise, isHeader: true, cell: (step) => <From step={step} /> },
   { key: 'when', label: words.when, cell: ({ at }) => format.dateTime(at) },
   { key: 'success', label: words.success, cell: ({ success }) => percent(success) },
   { key: 'weight', label: words.weight, cell: ({ weight }) => percent(weight) },

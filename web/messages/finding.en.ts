@@ -1,6 +1,9 @@
 import type { FindingWords } from './finding.it.ts'
 
 export const findingEn: FindingWords = {
+  practise: 'Practise on this',
+  noPractice:
+    'This problem cannot be tried on a piece of a page: read how it is fixed, then do it in the whole page.',
   lesson: 'Learn to fix it in a short lesson',
   trail: 'Findings',
   what: 'What happens and how to fix it',

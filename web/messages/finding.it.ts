@@ -1,5 +1,8 @@
 /** One finding: what it is, where it is, what happened to it. */
 export const findingIt = {
+  practise: 'Esercitati su questo',
+  noPractice:
+    'Questo problema non si può provare su un pezzetto di pagina: leggi come si corregge, poi fallo nella pagina intera.',
   lesson: 'Impara a correggerlo con una lezione breve',
   trail: 'Segnalazioni',
   what: 'Che cosa succede e come si corregge',

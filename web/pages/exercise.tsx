@@ -2,6 +2,7 @@ import { client, type ExerciseShape } from '../client.ts'
 import { Page } from '../components/page.tsx'
 import { Resource } from '../components/resource.tsx'
 import { ExerciseCard } from '../exercises/exercise-card.tsx'
+import { OwnOrigin } from '../exercises/own-site.tsx'
 import { isMissing, useResource } from '../hooks/use-resource.ts'
 import { useWords } from '../hooks/use-words.ts'
 import type { PageProps } from '../lazy-page.tsx'
@@ -25,6 +26,7 @@ export function ExercisePage({ params: { id = '' } }: PageProps) {
         {(value) => (
           <>
             {words.inItalian && <p>{words.inItalian}</p>}
+            {value.finding && <OwnOrigin finding={value.finding} />}
             <ExerciseCard key={value.id} exercise={value} level={1} />
           </>
         )}

@@ -46,6 +46,7 @@ function Ready({ finding, onChanged }: Props) {
       <div class="finding-what">
         <FindingBadges finding={finding} />
         <FindingExplained finding={finding} />
+        {isInside && <Practice finding={finding} />}
       </div>
       <div class="finding-side">
         <FindingWork finding={finding} onChanged={onChanged} />
@@ -62,6 +63,20 @@ function Ready({ finding, onChanged }: Props) {
         )}
       </div>
     </div>
+  )
+}
+
+/** What editors can put right they can first try, on their own piece of page. */
+function Practice({ finding }: Pick<Props, 'finding'>) {
+  const { finding: words } = useWords()
+  if (finding.owner !== 'editorial') return null
+  if (!finding.practice) return <p class="hint">{words.noPractice}</p>
+  return (
+    <p>
+      <a class="btn btn-outline-primary" href={`/esercizi/${finding.practice}`}>
+        {words.practise}
+      </a>
+    </p>
   )
 }
 

@@ -27,14 +27,18 @@ function Mine({ learning }: { readonly learning: MyLearning }) {
   const begun = learning.skills.filter(({ state }) => state !== 'not-started')
   if (begun.length === 0) {
     return (
-      <Empty title={words.mineEmpty}>
-        <a href="/corsi">{words.toCourses}</a>
-      </Empty>
+      <>
+        <OwnTasks tasks={learning.ownSite} />
+        <Empty title={words.mineEmpty}>
+          <a href="/corsi">{words.toCourses}</a>
+        </Empty>
+      </>
     )
   }
-  const { reviews, tasks, levels, hours, year } = learning
+  const { reviews, tasks, levels, hours, year, ownSite } = learning
   return (
     <>
+      <OwnTasks tasks={ownSite} />
       <section aria-labelledby="next-tasks">
         <h2 id="next-tasks">{words.tasks}</h2>
         <ul lang="it">
@@ -85,5 +89,25 @@ function Mine({ learning }: { readonly learning: MyLearning }) {
         <p>{words.hours(format.number(Math.round(hours * 10) / 10), year)}</p>
       </section>
     </>
+  )
+}
+
+/** Faults of the own pages, to be tried before they are put right. */
+function OwnTasks({ tasks }: { readonly tasks: MyLearning['ownSite'] }) {
+  const { learning: words, findings } = useWords()
+  if (tasks.length === 0) return null
+  return (
+    <section aria-labelledby="own-site">
+      <h2 id="own-site">{words.fromYourSite}</h2>
+      <p>{words.ownLead}</p>
+      <ul>
+        {tasks.map(({ exercise, findingId, title, siteName, pageCount, isPractised }) => (
+          <li key={findingId}>
+            <a href={`/esercizi/${exercise}`}>{title}</a>. {siteName}. {findings.heals(pageCount)}.
+            {isPractised && ` ${words.practised}`}
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }

@@ -56,5 +56,7 @@ function toAttempt(row: Row<'attempt'>): Attempt {
     sawSolution: row.saw_solution,
     activeMs: row.active_ms,
     minutes: row.minutes,
+    findingId: row.finding_id,
+    title: row.title,
   }
 }

@@ -61,6 +61,23 @@ export function findNext(db: Kysely<Database>, actor: Actor, reach: Reach, onlyM
   return shown(db, chosen).executeTakeFirst()
 }
 
+/** Faults of the editors that can be practised on, weightiest first. */
+export function listPractisable(
+  db: Kysely<Database>,
+  actor: Actor,
+  reach: Reach,
+  { rules, onlyMine }: { readonly rules: readonly string[]; readonly onlyMine: boolean },
+) {
+  const chosen = concerning(db, actor, reach, onlyMine)
+    .where(isOpen)
+    .where('finding.owner', '=', 'editorial')
+    .where('finding.rule', 'in', [...rules])
+    .orderBy('finding.priority', 'desc')
+    .orderBy('finding.id')
+    .limit(SHOWN)
+  return shown(db, chosen).orderBy('finding.priority', 'desc').orderBy('finding.id').execute()
+}
+
 /** Two looks: what concerns somebody is dearer to find out than all that they see. */
 export async function countHome(db: Kysely<Database>, actor: Actor, reach: Reach, today: string) {
   const [all, mine] = await Promise.all([

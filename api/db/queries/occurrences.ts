@@ -57,6 +57,10 @@ export function listOccurrences(
     .execute()
 }
 
+export function findOccurrence(db: Kysely<Database>, id: string): Promise<OccurrenceRow | undefined> {
+  return occurrences(db).where('occurrence.id', '=', id).executeTakeFirst()
+}
+
 export async function countOccurrences(db: Kysely<Database>, findingId: string): Promise<number> {
   const { count } = await db
     .selectFrom('occurrence')
