@@ -12,7 +12,7 @@ export function readable({ config, catalogue }: Pick<Deps, 'config' | 'catalogue
   let index: string | undefined
   const file = join(config.webFolder, 'index.html')
   const answer = async (c: Context<Env>, next: () => Promise<void>) => {
-    if (extension.test(c.req.path) || !existsSync(file)) return next()
+    if (extension.test(c.req.path) || ofOwnSite.test(c.req.path) || !existsSync(file)) return next()
     index ??= readFileSync(file, 'utf8')
     const lang = c.get('lang') ?? 'it'
     const words = readableWords(lang)
@@ -25,5 +25,7 @@ export function readable({ config, catalogue }: Pick<Deps, 'config' | 'catalogue
   return createRouter().get('/corsi/*', answer).get('/esercizi/*', answer)
 }
 
+/** Of somebody's own site, for who is signed in: the app asks for it. */
+const ofOwnSite = /^\/esercizi\/own-/
 /** No screen has one: a missing file is missing. */
 const extension = /\.\w+$/

@@ -149,6 +149,10 @@ const QUESTIONS: Readonly<Record<string, Sentence>> = {
     it: 'Chi non vede questo disegno perde un’informazione?',
     en: 'Does somebody who cannot see this drawing miss information?',
   },
+  'text-spacing': {
+    it: 'Con più spazio tra lettere e righe, una parte di questo testo non si può più leggere?',
+    en: 'With more space between letters and lines, can a part of this text no longer be read?',
+  },
   'table-fake-caption': {
     it: 'La prima riga di questa tabella è in realtà il suo titolo?',
     en: 'Is the first row of this table really its title?',

@@ -8,7 +8,6 @@ import { choiceAnswer, choiceSpec, matchAnswer, matchSpec, orderAnswer, orderSpe
 /** Of each kind, what an author writes and what a learner's work comes down to: JSON, the same wherever it is graded. */
 export const SHAPES = {
   'repair-page': { spec: repairSpec, answer: markupAnswer },
-  'own-site': { spec: ownSiteSpec, answer: markupAnswer },
   build: { spec: buildSpec, answer: markupAnswer },
   spot: { spec: spotSpec, answer: spotAnswer },
   walk: { spec: walkSpec, answer: walkAnswer },
@@ -19,6 +18,7 @@ export const SHAPES = {
   choice: { spec: choiceSpec, answer: choiceAnswer },
   order: { spec: orderSpec, answer: orderAnswer },
   match: { spec: matchSpec, answer: matchAnswer },
+  'own-site': { spec: ownSiteSpec, answer: markupAnswer },
 } as const
 
 export type KindId = keyof typeof SHAPES
