@@ -1,0 +1,212 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pino from 'pino'
+import type { Browser, Page } from 'puppeteer'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { readConfig } from '../../api/config.ts'
+import { type Running, startServer } from '../../api/main.ts'
+import { digestOf, newSecret } from '../../api/secret.ts'
+import { startAudit } from '../../api/services/start-audit.ts'
+import { type DemoServer, serveDemo } from '../../scanner/demo/serve.ts'
+import { axeFaults, goAndSettle, openChromium, openTab, settled } from '../helpers/chromium.ts'
+import { freePort } from '../helpers/free-port.ts'
+import { type BuiltWeb, buildWeb } from '../helpers/web-app.ts'
+
+// An editor meets a fault of the site, practises on it, repairs the page, and sees the proof on the skill.
+
+const data = mkdtempSync(join(tmpdir(), 'rampa-own-site-'))
+let browser: Browser
+let web: BuiltWeb
+let demo: DemoServer
+let running: Running
+let url = ''
+let siteId = ''
+let tab: Awaited<ReturnType<typeof openTab>>
+
+beforeAll(async () => {
+  web = await buildWeb()
+  demo = await serveDemo('with-barriers')
+  const port = await freePort()
+  const config = readConfig({
+    PORT: String(port),
+    RAMPA_DATA: data,
+    RAMPA_DEMO: '0',
+    LOG_LEVEL: 'silent',
+    RAMPA_PRIVATE_HOSTS: new URL(demo.url).host,
+  })
+  running = await startServer({ ...config, webFolder: web.folder }, pino({ level: 'silent' }))
+  url = `http://localhost:${port}`
+  browser = await openChromium()
+  tab = await openTab(browser, 1280)
+  await signIn(await editorOfTheSite())
+  await audited()
+})
+afterAll(async () => {
+  await browser.close()
+  await running.stop()
+  await demo.close()
+  web.remove()
+  rmSync(data, { recursive: true, force: true })
+})
+
+const idOf = async (made: Promise<{ readonly id: string }>) => (await made).id
+
+/** An editor whose office looks after the site. */
+async function editorOfTheSite() {
+  const { db } = running.deps
+  const organisation_id = await idOf(
+    db
+      .insertInto('organisation')
+      .values({ kind: 'municipality', name: 'Comune di Esempio' })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  )
+  const office_id = await idOf(
+    db
+      .insertInto('office')
+      .values({ organisation_id, name: 'Redazione' })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  )
+  const person_id = await idOf(
+    db
+      .insertInto('person')
+      .values({ email: 'redazione@esempio.it', name: 'Redazione' })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  )
+  await db
+    .insertInto('membership')
+    .values({ person_id, organisation_id, office_id, role: 'editor' })
+    .execute()
+  const options = {
+    maxPages: 40,
+    include: [],
+    exclude: [],
+    level: 'AA',
+    bestPractices: false,
+    pictures: true,
+  }
+  siteId = await idOf(
+    db
+      .insertInto('site')
+      .values({
+        organisation_id,
+        office_id,
+        name: 'Sito di prova',
+        start_url: demo.url,
+        host: new URL(demo.url).host,
+        options: JSON.stringify(options),
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  )
+  return { person_id, organisation_id }
+}
+
+async function signIn(ids: { readonly person_id: string; readonly organisation_id: string }) {
+  const token = newSecret()
+  const times = { last_used_at: new Date(), expires_at: new Date(Date.now() + 3_600_000) }
+  await running.deps.db
+    .insertInto('session')
+    .values({ ...ids, ...times, token_hash: digestOf(token) })
+    .execute()
+  await tab
+    .browserContext()
+    .setCookie({ name: 'rampa', value: token, domain: 'localhost', path: '/', httpOnly: true })
+}
+
+async function audited() {
+  const { db } = running.deps
+  const site = await db
+    .selectFrom('site')
+    .select(['id', 'start_url', 'options'])
+    .where('id', '=', siteId)
+    .executeTakeFirstOrThrow()
+  await startAudit(running.deps, { site, trigger: 'person', personId: null })
+  for (;;) {
+    const { status } = await db
+      .selectFrom('audit')
+      .select('status')
+      .where('site_id', '=', siteId)
+      .executeTakeFirstOrThrow()
+    if (status !== 'queued' && status !== 'running') return expect(status).toBe('concluded')
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  }
+}
+
+const says = (on: Page, text: string) =>
+  on.waitForFunction((wanted) => document.querySelector('main')?.textContent?.includes(wanted), {}, text)
+
+/** Tab until the focus is on what is called so, then Enter: nobody touches a mouse here. */
+async function press(name: string): Promise<void> {
+  for (let at = 0; at < 120; at += 1) {
+    await tab.keyboard.press('Tab')
+    const found = await tab.evaluate(() => document.activeElement?.textContent?.trim() ?? '')
+    if (found === name) return tab.keyboard.press('Enter')
+  }
+  throw new Error(`The Tab key never reached «${name}».`)
+}
+
+async function write(text: string): Promise<void> {
+  const field = 'main textarea, main .field input:not([type=checkbox])'
+  for (let at = 0; at < 60; at += 1) {
+    await tab.keyboard.press('Tab')
+    if (await tab.evaluate((wanted) => document.activeElement?.matches(wanted), field)) break
+  }
+  await tab.keyboard.down('Control')
+  await tab.keyboard.press('a')
+  await tab.keyboard.up('Control')
+  await tab.keyboard.type(text)
+}
+
+test('a fault is practised on by keyboard, put right on the page, and proved on the skill', {
+  timeout: 240_000,
+}, async () => {
+  const finding = await running.deps.db
+    .selectFrom('finding')
+    .select(['id', 'title'])
+    .where('site_id', '=', siteId)
+    .where('rule', '=', 'image-alt-quality')
+    .executeTakeFirstOrThrow()
+
+  // My path leads to it, before anything else was done.
+  await goAndSettle(tab, `${url}/percorso`)
+  await says(tab, 'Dal tuo sito')
+
+  await goAndSettle(tab, `${url}/segnalazioni/${finding.id}`)
+  await press('Esercitati su questo')
+  await tab.waitForFunction(() => location.pathname.startsWith('/esercizi/own-'))
+  await settled(tab)
+  expect(await axeFaults(tab)).toEqual([])
+  await write('immagine')
+  await press('Controlla')
+  await says(tab, 'una sigla o una parola che non dice nulla')
+  await write('La piazza del municipio durante il mercato')
+  await press('Controlla')
+  await says(tab, 'Adesso correggi la pagina vera')
+  expect(await axeFaults(tab)).toEqual([])
+  await tab.setViewport({ width: 320, height: 900 })
+  expect(await tab.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+  await tab.setViewport({ width: 1280, height: 900 })
+
+  // The page is put right in its CMS; the editor goes back and has it checked.
+  const port = Number(new URL(demo.url).port)
+  await demo.close()
+  demo = await serveDemo('repaired', port)
+  await press('Torna alla segnalazione e premi «Ricontrolla ora»')
+  await tab.waitForFunction(() => location.pathname.startsWith('/segnalazioni/'))
+  await settled(tab)
+  await press('Ricontrolla ora')
+  await says(tab, 'Corretta e verificata')
+
+  await goAndSettle(tab, `${url}/percorso`)
+  await tab.evaluate(() => {
+    for (const details of document.querySelectorAll('details')) details.open = true
+  })
+  await says(tab, `Corretto in produzione: ${finding.title}`)
+  await says(tab, `Prova sul tuo sito: ${finding.title}`)
+  expect(await axeFaults(tab)).toEqual([])
+  expect(tab.faults).toEqual([])
+})
