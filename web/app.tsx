@@ -33,6 +33,7 @@ const Course = lazyPage(async () => (await import('./pages/course.tsx')).CourseP
 const Lesson = lazyPage(async () => (await import('./pages/lesson.tsx')).LessonPage)
 const Exercise = lazyPage(async () => (await import('./pages/exercise.tsx')).ExercisePage)
 const Mine = lazyPage(async () => (await import('./pages/my-learning.tsx')).MyLearningPage)
+const MySkills = lazyPage(async () => (await import('./pages/my-skills.tsx')).MySkillsPage)
 const NotFound = lazyPage(async () => (await import('./pages/not-found.tsx')).NotFoundPage)
 
 /** A page for people who are signed in; others go to the sign-in and come back here. */
@@ -71,6 +72,7 @@ const PAGES: readonly (readonly [path: string, page: LazyPage])[] = [
   ['/da-giudicare', Judge],
   ['/prova', Check],
   ['/percorso', Mine],
+  ['/percorso/capacita', MySkills],
   ['/profilo', Account],
   ['/amministrazione/:tab?', Administration],
 ]

@@ -1,12 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import {
-  type Catalogue,
-  type Course,
-  InspectionFailed,
-  placementTasks,
-  startingLesson,
-} from '../../learning/index.ts'
+import { type Catalogue, type Course, InspectionFailed, placementOf } from '../../learning/index.ts'
 import { listAttempts } from '../db/queries/attempts.ts'
 import type { Deps } from '../deps.ts'
 import { notFound, Problem } from '../problem.ts'
@@ -73,7 +67,7 @@ export const courses = (deps: Deps) =>
       const course = catalogue.courses.get(c.req.valid('param').course)
       if (!course) throw missing()
       const progress = await progressFor(deps, c, catalogue)
-      const known = progress ?? new Map()
+      const placement = placementOf(catalogue, course, progress ?? new Map())
       return c.json(
         {
           ...toSummary(catalogue, course, progress),
@@ -88,8 +82,10 @@ export const courses = (deps: Deps) =>
             const skill = progress?.get(id)
             return skill ? [toSkill(catalogue, skill)] : []
           }),
-          placement: placementTasks(catalogue, course).map(({ id, title }) => ({ id, title })),
-          startAt: startingLesson(catalogue, course, known) ?? null,
+          placement: placement.tasks.map(({ exercise: { id, title }, outcome }) => ({ id, title, outcome })),
+          startAt: placement.startAt ?? null,
+          startBecause: placement.because,
+          startDecidedBy: placement.decidedBy?.title ?? null,
         },
         200,
       )

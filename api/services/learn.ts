@@ -7,12 +7,14 @@ import {
   type Exercise,
   evidenceOf,
   grade,
+  hoursByYear,
   hoursIn,
   InspectionFailed,
   nextExercise,
   nextTasks,
   progressIn,
   type SkillProgress,
+  TRAINING_HOURS_A_YEAR,
 } from '../../learning/index.ts'
 import { addAttempts, knownAttempts, listAttempts } from '../db/queries/attempts.ts'
 import type { AttemptTable } from '../db/tables-learning.ts'
@@ -151,6 +153,8 @@ export async function learningOf({ db, catalogue: open, now }: Needs, actor: Sig
     levels: [...competenceLevels([...catalogue.skills.values()], progress)],
     hours: hoursIn(year, log),
     year,
+    years: [...hoursByYear(log)],
+    hoursOwed: TRAINING_HOURS_A_YEAR,
   }
 }
 

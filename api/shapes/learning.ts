@@ -77,9 +77,19 @@ export const course = courseSummary
     abilities: z.array(z.object({ id: z.string(), title: z.string() })),
     progress: z.array(skillProgress),
     /** Three tasks that show where to begin. */
-    placement: z.array(z.object({ id: z.string(), title: z.string() })),
+    placement: z.array(
+      z.object({
+        id: z.string(),
+        title: z.string(),
+        /** The last time that it was done. */
+        outcome: z.enum(['to-do', 'alone', 'with-help', 'not-passed']),
+      }),
+    ),
     /** The lesson to begin, or go on, with. */
     startAt: z.string().nullable(),
+    startBecause: z.enum(['nothing-done', 'task-not-alone', 'tasks-alone', 'not-shown', 'all-shown']),
+    /** Title of the task that decided it. */
+    startDecidedBy: z.string().nullable(),
   })
   .openapi('Course')
 export type CourseShape = z.infer<typeof course>
@@ -215,6 +225,36 @@ export const myLearning = z
     /** Hours of active work in this calendar year. */
     hours: z.number(),
     year: z.number().int(),
+    /** Every year with something done in it, newest first. */
+    years: z.array(z.object({ year: z.number().int(), hours: z.number() })),
+    /** Hours of training a year that a public employee is owed. */
+    hoursOwed: z.number(),
   })
   .openapi('MyLearning')
 export type MyLearning = z.infer<typeof myLearning>
+
+const myAttempt = z
+  .object({
+    id: z.uuid(),
+    at,
+    exercise: z.string(),
+    title: z.string(),
+    skills: z.array(z.string()),
+    passed: z.boolean(),
+    isCritical: z.boolean(),
+    /** How well it went, 0 to 1. */
+    success: z.number(),
+    faults: z.number().int(),
+    hints: z.number().int(),
+    sawSolution: z.boolean(),
+    /** Active time that counts as training. */
+    creditedMinutes: z.number(),
+  })
+  .openapi('MyAttempt')
+export type MyAttempt = z.infer<typeof myAttempt>
+
+/** Everything that is kept about somebody's learning; what follows from it is in `MyLearning`. */
+export const myLearningData = z
+  .object({ attempts: z.array(myAttempt), learning: myLearning })
+  .openapi('MyLearningData')
+export type MyLearningData = z.infer<typeof myLearningData>

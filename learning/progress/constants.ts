@@ -38,3 +38,9 @@ export const FSRS = {
   request_retention: 0.85,
   maximum_interval: 180,
 } as const
+
+/**
+ * Hours of training a year that each public employee is owed: directive of the Minister for public administration
+ * of January 2025. https://www.funzionepubblica.gov.it/
+ */
+export const TRAINING_HOURS_A_YEAR = 40

@@ -13,5 +13,13 @@ export function hoursIn(year: number, attempts: readonly Attempt[]): number {
   return own.reduce((sum, attempt) => sum + creditedMs(attempt), 0) / (60 * MINUTE_MS)
 }
 
+/** The years in which somebody did something, newest first, each with its hours. */
+export function hoursByYear(
+  attempts: readonly Attempt[],
+): readonly { readonly year: number; readonly hours: number }[] {
+  const years = [...new Set(attempts.map(({ at }) => yearInRome(at)))].sort((a, b) => b - a)
+  return years.map((year) => ({ year, hours: hoursIn(year, attempts) }))
+}
+
 const rome = new Intl.DateTimeFormat('en', { timeZone: 'Europe/Rome', year: 'numeric' })
 const yearInRome = (at: string): number => Number(rome.format(new Date(at)))

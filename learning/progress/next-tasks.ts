@@ -40,34 +40,3 @@ export function nextTasks(
 }
 
 const lastAt = ({ steps }: SkillProgress): string => steps.at(-1)?.attempt.at ?? ''
-
-/** How many tasks place somebody in a course. */
-const PLACEMENT_TASKS = 3
-
-/** Three tasks over the whole of a course, each about other skills, produced where there is a choice. */
-export function placementTasks(catalogue: Catalogue, course: Course): readonly Exercise[] {
-  const step = Math.max(1, Math.floor(course.skills.length / PLACEMENT_TASKS))
-  const tasks: Exercise[] = []
-  for (let at = 0; at < course.skills.length && tasks.length < PLACEMENT_TASKS; at += step) {
-    const free = exercisesFor(catalogue, course.skills[at] ?? '').filter(
-      (exercise) => !tasks.includes(exercise),
-    )
-    const rank = (exercise: Exercise) =>
-      (kindOf(exercise.kind).evidence === 'produced' ? 0 : 10) + Math.abs(exercise.autonomy - 3)
-    const [best] = free.toSorted((a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : 1))
-    if (best) tasks.push(best)
-  }
-  return tasks
-}
-
-/** The lesson to begin with: the first whose skills were not all shown by doing. */
-export function startingLesson(
-  catalogue: Catalogue,
-  course: Course,
-  progress: ReadonlyMap<string, SkillProgress>,
-): string | undefined {
-  const lessons = course.modules.flatMap((module) => module.lessons.map((lesson) => `${course.id}/${lesson}`))
-  const hasShown = (skill: string) =>
-    progress.get(skill)?.steps.some(({ attempt }) => isUnaided(attempt)) === true
-  return lessons.find((id) => !catalogue.lessons.get(id)?.skills.every(hasShown)) ?? lessons.at(-1)
-}

@@ -5,6 +5,7 @@ import type {
   CourseShape,
   LessonShape,
   MyLearning,
+  MyLearningData,
   NewAttempt,
 } from '../../api/shapes/learning.ts'
 import { type Person, testApp } from '../helpers/app.ts'
@@ -188,4 +189,42 @@ test('what somebody did goes with them', async () => {
   expect(mine.attempts).toHaveLength(1)
   await app.deps.db.deleteFrom('person').where('id', '=', editor.personId).execute()
   expect(await app.deps.db.selectFrom('attempt').selectAll().execute()).toEqual([])
+})
+
+describe('my data', () => {
+  test('holds every attempt and what follows from it, and no one else’s', async () => {
+    await send(editor, [
+      attempt(),
+      attempt({ hints: 1, at: '2025-06-01T10:00:00.000Z', activeMs: 3_600_000 }),
+    ])
+    const other = await app.signIn('employee')
+    await send(other, [attempt()])
+    const answer = await editor.ask('GET', '/api/my-learning/data')
+    expect(answer.headers.get('content-disposition')).toContain('attachment')
+    const { attempts, learning: mine } = (await answer.json()) as MyLearningData
+    expect(attempts.map(({ hints, success, passed }) => [hints, success, passed])).toEqual([
+      [1, 0.6, true],
+      [0, 1, true],
+    ])
+    expect(attempts[0]?.skills).toEqual([expect.stringMatching(/^Sai /)])
+    // An hour at an exercise of eight minutes is credited sixteen.
+    expect(mine.years.find(({ year }) => year === 2025)?.hours).toBeCloseTo(
+      (attempts[0]?.creditedMinutes ?? 0) / 60,
+      5,
+    )
+    expect(mine.hoursOwed).toBe(40)
+  })
+
+  test('comes as a spreadsheet too', async () => {
+    await send(editor, [attempt()])
+    const answer = await editor.ask('GET', '/api/my-learning/data?format=csv')
+    expect(answer.headers.get('content-type')).toContain('text/csv')
+    const [head = '', ...rows] = (await answer.text()).trim().split('\r\n')
+    expect(head).toContain('Quando;Esercizio;Capacità')
+    expect(rows).toHaveLength(1)
+  })
+
+  test('is for people only', async () => {
+    expect((await app.ask('GET', '/api/my-learning/data')).status).toBe(401)
+  })
 })

@@ -149,6 +149,25 @@ test('a procedure tried as a guest, by keyboard, with a mistake and a recovery, 
   const begun = mine.skills.filter(({ state }) => state !== 'not-started')
   expect(begun.map(({ skill, steps }) => [skill, steps[0]?.success])).toEqual([['services-notice', 0.3]])
   expect(await axeFaults(tab)).toEqual([])
+  await says(tab, 'Ore di formazione per anno')
+  for (const width of [1280, 320]) {
+    await tab.setViewport({ width, height: 900 })
+    for (const view of ['', '?vista=syllabus', '?vista=tabella']) {
+      await goAndSettle(tab, `${url}/percorso/capacita${view}`)
+      await says(tab, 'in corso')
+      await tab.evaluate(() => {
+        for (const one of document.querySelectorAll('details')) one.open = true
+      })
+      expect(await axeFaults(tab)).toEqual([])
+      expect(await tab.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(
+        0,
+      )
+    }
+  }
+  await goAndSettle(tab, `${url}/percorso/capacita`)
+  await says(tab, '2.3 Esercitare la cittadinanza')
+  await goAndSettle(tab, `${url}/corsi/servizi`)
+  await says(tab, 'Parti da «')
   await tab.browserContext().close()
 })
 

@@ -12,7 +12,12 @@ export function SkillSteps({ skill }: { readonly skill: SkillProgressShape }) {
   return (
     <div class="skill">
       <p>
-        <strong lang="it">{skill.title}</strong>: {words.states[skill.state]}. {words.missing[skill.missing]}
+        <strong lang="it">{skill.title}</strong>: {words.states[skill.state]}. {words.missing[skill.missing]}{' '}
+        {skill.next && skill.missing !== 'nothing' && (
+          <a href={`/esercizi/${skill.next.id}`} lang="it">
+            {skill.next.title}
+          </a>
+        )}
       </p>
       {skill.steps.length > 0 && (
         <details>

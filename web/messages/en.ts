@@ -9,6 +9,7 @@ import { learningEn } from './learning.en.ts'
 import { accountEn, administrationEn } from './people.en.ts'
 import { siteEn } from './site.en.ts'
 import { auditEn, homeEn, sitesEn } from './sites.en.ts'
+import { skillsEn } from './skills.en.ts'
 
 export const en: Messages = {
   common: commonEn,
@@ -27,6 +28,7 @@ export const en: Messages = {
   check: checkEn,
   guest: guestEn,
   learning: learningEn,
+  skills: skillsEn,
   account: accountEn,
   administration: administrationEn,
   accessibility: accessibilityEn,

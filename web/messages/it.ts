@@ -8,6 +8,7 @@ import { learningIt } from './learning.it.ts'
 import { accountIt, administrationIt } from './people.it.ts'
 import { siteIt } from './site.it.ts'
 import { auditIt, homeIt, sitesIt } from './sites.it.ts'
+import { skillsIt } from './skills.it.ts'
 
 export const it = {
   common: commonIt,
@@ -26,6 +27,7 @@ export const it = {
   check: checkIt,
   guest: guestIt,
   learning: learningIt,
+  skills: skillsIt,
   account: accountIt,
   administration: administrationIt,
   accessibility: accessibilityIt,

@@ -1,18 +1,24 @@
 import { type CourseShape, client } from '../client.ts'
 import { Page } from '../components/page.tsx'
 import { Resource } from '../components/resource.tsx'
+import { sendWaiting } from '../exercises/attempts-log.ts'
+import { Placement, StartHere } from '../exercises/placement.tsx'
 import { SkillSteps } from '../exercises/skill-steps.tsx'
 import { isMissing, useResource } from '../hooks/use-resource.ts'
 import { useWords } from '../hooks/use-words.ts'
 import type { PageProps } from '../lazy-page.tsx'
+import { useSession } from '../session.tsx'
 import { NotFoundPage } from './not-found.tsx'
 
 /** A course: where to begin, its lessons, what one can do afterwards. */
 export function CoursePage({ params: { course: id = '' } }: PageProps) {
   const { learning: words } = useWords()
-  const course = useResource(id, (signal) =>
-    client.get<CourseShape>(`/courses/${encodeURIComponent(id)}`, {}, signal),
-  )
+  const { me } = useSession()
+  const course = useResource(`${id} ${me?.person?.id ?? 'guest'}`, async (signal) => {
+    // Where to begin is told from all that was done, before signing in too.
+    if (me?.person) await sendWaiting().catch(() => null)
+    return client.get<CourseShape>(`/courses/${encodeURIComponent(id)}`, {}, signal)
+  })
   if (isMissing(course)) return <NotFoundPage />
   const isThere = course.state === 'ready' || course.state === 'empty'
   return (
@@ -29,18 +35,13 @@ export function CoursePage({ params: { course: id = '' } }: PageProps) {
 
 function Course({ course }: { readonly course: CourseShape }) {
   const { learning: words } = useWords()
-  const { startAt, modules, abilities, progress, placement } = course
+  const { modules, abilities, progress } = course
+  const isSignedIn = useSession().me?.person != null
   const hasBegun = progress.some(({ state }) => state !== 'not-started')
   return (
     <>
       {words.inItalian && <p>{words.inItalian}</p>}
-      {startAt && (
-        <p>
-          <a class="btn btn-primary" href={`/corsi/${startAt}`}>
-            {hasBegun ? words.goOn : words.startHere}
-          </a>
-        </p>
-      )}
+      <StartHere course={course} isSignedIn={isSignedIn} />
       <h2>{words.lessons}</h2>
       {modules.map((module) => (
         <section key={module.id} aria-labelledby={`module-${module.id}`}>
@@ -59,19 +60,7 @@ function Course({ course }: { readonly course: CourseShape }) {
           </ul>
         </section>
       ))}
-      {!hasBegun && placement.length > 0 && (
-        <section aria-labelledby="placement">
-          <h2 id="placement">{words.placement}</h2>
-          <p>{words.placementLead}</p>
-          <ul lang="it">
-            {placement.map(({ id, title }) => (
-              <li key={id}>
-                <a href={`/esercizi/${id}`}>{title}</a>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <Placement course={course} isSignedIn={isSignedIn} />
       <section aria-labelledby="abilities">
         <h2 id="abilities">{hasBegun ? words.myAbilities : words.abilities}</h2>
         {hasBegun ? (

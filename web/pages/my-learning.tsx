@@ -4,7 +4,8 @@ import { Empty, Resource } from '../components/resource.tsx'
 import { sendWaiting } from '../exercises/attempts-log.ts'
 import { SkillSteps } from '../exercises/skill-steps.tsx'
 import { useResource } from '../hooks/use-resource.ts'
-import { useFormat, useWords } from '../hooks/use-words.ts'
+import { useWords } from '../hooks/use-words.ts'
+import { MyLearningData } from './my-learning-data.tsx'
 
 /** What one can do, what to review today, and what to do next. What was done before signing in comes along first. */
 export function MyLearningPage() {
@@ -23,19 +24,18 @@ export function MyLearningPage() {
 
 function Mine({ learning }: { readonly learning: MyLearning }) {
   const { learning: words } = useWords()
-  const format = useFormat()
   const begun = learning.skills.filter(({ state }) => state !== 'not-started')
   if (begun.length === 0) {
     return (
       <>
         <OwnTasks tasks={learning.ownSite} />
         <Empty title={words.mineEmpty}>
-          <a href="/corsi">{words.toCourses}</a>
+          <a href="/corsi">{words.toCourses}</a> <a href="/percorso/capacita">{words.allSkills}</a>
         </Empty>
       </>
     )
   }
-  const { reviews, tasks, levels, hours, year, ownSite } = learning
+  const { reviews, tasks, ownSite } = learning
   return (
     <>
       <OwnTasks tasks={ownSite} />
@@ -63,31 +63,11 @@ function Mine({ learning }: { readonly learning: MyLearning }) {
         {begun.map((skill) => (
           <SkillSteps key={skill.skill} skill={skill} />
         ))}
+        <p>
+          <a href="/percorso/capacita">{words.allSkills}</a>
+        </p>
       </section>
-      <section aria-labelledby="levels">
-        <h2 id="levels">{words.levels}</h2>
-        <table class="table">
-          <caption class="visually-hidden">{words.levels}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{words.competence}</th>
-              <th scope="col">{words.level}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {levels.map(({ competence, level, isWeakProof }) => (
-              <tr key={competence}>
-                <th scope="row">{competence}</th>
-                <td>
-                  {level === 0 ? words.noLevel : format.number(level)}
-                  {isWeakProof && ` (${words.weakProof})`}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-        <p>{words.hours(format.number(Math.round(hours * 10) / 10), year)}</p>
-      </section>
+      <MyLearningData learning={learning} />
     </>
   )
 }
