@@ -21,6 +21,7 @@ import { courses } from './routes/courses.ts'
 import { docs } from './routes/docs.ts'
 import { findingWork } from './routes/finding-work.ts'
 import { findings } from './routes/findings.ts'
+import { firstFaults } from './routes/first-faults.ts'
 import { guestLinks } from './routes/guest-links.ts'
 import { health } from './routes/health.ts'
 import { homes } from './routes/home.ts'
@@ -74,6 +75,7 @@ export function createApp(deps: Deps) {
   app.route('/api', siteResults(deps))
   app.route('/api', schedules(deps))
   app.route('/api', audits(deps))
+  app.route('/api', firstFaults(deps))
   app.route('/api', pages(deps))
   app.route('/api', findings(deps))
   app.route('/api', findingWork(deps))

@@ -18,6 +18,7 @@ export default defineConfig(({ command }) => {
       // The content security policy knows no `data:` but for pictures.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
+      rolldownOptions: { checks: { pluginTimings: false } },
     },
     css: {
       preprocessorOptions: {

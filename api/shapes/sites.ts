@@ -56,6 +56,17 @@ export const audit = z
   })
   .openapi('Audit')
 
+/** What an audit that goes on has seen on its first pages: no finding yet, for those are known at its end. */
+export const firstFault = z
+  .object({
+    rule: z.string(),
+    title: z.string(),
+    impact: z.enum(['critical', 'serious', 'moderate', 'minor']),
+    places: count,
+    pages: count,
+  })
+  .openapi('FirstFault')
+
 /** Numbers of a site, from the one query behind every screen (`queries/counts.ts`). */
 const siteCounts = z
   .object({
@@ -234,6 +245,7 @@ export const pageItem = z
 export const updatePage = z.object({ officeId: id.nullable() })
 
 export type Audit = z.infer<typeof audit>
+export type FirstFault = z.infer<typeof firstFault>
 export type Counts = z.infer<typeof siteCounts>
 export type Site = z.infer<typeof site>
 export type Schedule = z.infer<typeof schedule>

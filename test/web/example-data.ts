@@ -1,4 +1,4 @@
-import type { Audit, Finding, Home, Me, Site } from '../../api/app.ts'
+import type { Audit, Finding, FirstFault, Home, Me, Site } from '../../api/app.ts'
 
 /** One example of each thing that the screens show; each has the type of the API's own answer. */
 
@@ -215,6 +215,11 @@ export const home: Home = {
   counts: { open: 57, mine: 8, toJudge: 23, claimedFixed: 3, overdue: 1 },
   alerts: [{ kind: 'missed-audit', siteId: otherSite.id, siteName: otherSite.name, at: AT }],
 }
+
+export const firstFaults: readonly FirstFault[] = [
+  { rule: 'axe-image-alt', title: finding.title, impact: 'critical', places: 31, pages: 12 },
+  { rule: 'axe-link-name', title: 'Un link non ha un nome', impact: 'serious', places: 1, pages: 1 },
+]
 
 export const emptyHome: Home = {
   ...home,

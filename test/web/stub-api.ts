@@ -28,6 +28,7 @@ const LISTS: Readonly<Record<string, readonly unknown[]>> = {
   '/sites/:id/pages': results.pages,
   '/sites/:id/audits': [example.concluded, example.failed],
   '/findings': example.findingList,
+  '/audits/:id/first-faults': example.firstFaults,
   '/people': people.people,
   '/invitations': people.invitations,
   '/offices': people.offices,

@@ -87,15 +87,17 @@ export const sitesEn: SitesWords = {
 }
 
 export const auditEn: AuditWords = {
-  title: (site) => `Audit of ${site}`,
+  title: (site) => `Audit: ${site}`,
   waiting: 'Waiting for a free place. Usually it takes a few seconds.',
   progress: 'Pages read',
   done: (done, known) => `${done} of ${known} known pages`,
   unknownYet: 'Looking for pages',
   known: 'More pages are added while the site is read.',
-  findings: 'Problems found so far',
-  noFindingsYet: 'No problem found yet.',
-  firstFindings: 'The first problems, the weightiest ones',
+  findings: 'Places to look at, so far',
+  noFindingsYet: 'Nothing to tell yet.',
+  firstFindings:
+    'The weightiest problems, seen on the first pages. At the end equal ones become one finding.',
+  places: (count) => (count === 1 ? 'one place' : `${count} places`),
   stop: 'Stop the audit',
   stopping: 'Stopping: it finishes the open pages and makes the report.',
   stopQuestion: 'Stop the audit?',
@@ -128,5 +130,6 @@ export const auditEn: AuditWords = {
     junit: 'JUnit',
     md: 'Text (Markdown)',
   },
-  announceProgress: (done, known, findings) => `${done} pages read of ${known}, ${findings} problems found.`,
+  announceProgress: (done, known, findings) =>
+    `${done} pages read of ${known}, ${findings} places to look at.`,
 }

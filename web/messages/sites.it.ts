@@ -100,15 +100,17 @@ export const sitesIt = {
 }
 
 export const auditIt = {
-  title: (site: string) => `Controllo di ${site}`,
+  title: (site: string) => `Controllo: ${site}`,
   waiting: 'In attesa del primo posto libero. Di solito bastano pochi secondi.',
   progress: 'Pagine lette',
   done: (done: string, known: string) => `${done} di ${known} pagine note`,
   unknownYet: 'Ricerca delle pagine in corso',
   known: 'Altre pagine si aggiungono mentre il sito viene letto.',
-  findings: 'Problemi trovati finora',
-  noFindingsYet: 'Ancora nessun problema trovato.',
-  firstFindings: 'I primi problemi, quelli che pesano di più',
+  findings: 'Punti da guardare, finora',
+  noFindingsYet: 'Ancora niente da segnalare.',
+  firstFindings:
+    'I problemi che pesano di più, visti nelle prime pagine. Alla fine quelli uguali diventano una segnalazione sola.',
+  places: (count: number) => (count === 1 ? 'un punto' : `${count} punti`),
   stop: 'Ferma il controllo',
   stopping: 'Si sta fermando: finisce le pagine già aperte e prepara il rapporto.',
   stopQuestion: 'Fermare il controllo?',
@@ -142,7 +144,7 @@ export const auditIt = {
     md: 'Testo (Markdown)',
   },
   announceProgress: (done: string, known: string, findings: string) =>
-    `${done} pagine lette su ${known}, ${findings} problemi trovati.`,
+    `${done} pagine lette su ${known}, ${findings} punti da guardare.`,
 }
 
 export type HomeWords = typeof homeIt

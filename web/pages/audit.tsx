@@ -1,6 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { useLocation } from 'preact-iso'
-import { type Audit, client, type Finding, type List, type Site } from '../client.ts'
+import { type Audit, client, type FirstFault, type List, type Site } from '../client.ts'
 import { AuditBadge } from '../components/audit-badge.tsx'
 import { Dialog } from '../components/dialog.tsx'
 import { announce } from '../components/live-region.tsx'
@@ -88,7 +87,7 @@ function Live({ site, first, onChange }: LiveProps) {
           <StopButton audit={audit} onStopped={onChange} />
         )}
       </section>
-      <FindingsSoFar site={site} audit={audit} />
+      <FaultsSoFar audit={audit} />
       <p class="aside">{words.audit.youMayLeave}</p>
     </>
   )
@@ -152,20 +151,17 @@ function StopButton({ audit, onStopped }: { readonly audit: Audit; readonly onSt
   )
 }
 
-/** The weightiest findings that this audit has seen, while it goes on. */
-function FindingsSoFar({ site, audit }: { readonly site: Site; readonly audit: Audit }) {
+/** The weightiest faults of the first pages, while the audit goes on; findings are known at its end. */
+function FaultsSoFar({ audit }: { readonly audit: Audit }) {
   const words = useWords()
   const format = useFormat()
-  const { path } = useLocation()
   const turn = useSlowed(audit.findings)
-  const findings = useResource(`${path} ${turn}`, (signal) =>
-    client.get<List<Finding>>('/findings', { siteId: site.id, outcome: 'failed', limit: 20 }, signal),
+  const faults = useResource(`${audit.id} ${turn}`, (signal) =>
+    client.get<List<FirstFault>>(`/audits/${audit.id}/first-faults`, {}, signal),
   )
-  const kept = useRef<readonly Finding[]>([])
-  if (findings.state === 'ready' || findings.state === 'empty') {
-    const since = audit.startedAt ?? audit.createdAt
-    kept.current = findings.value.items.filter(({ lastSeenAt }) => lastSeenAt >= since).slice(0, 5)
-  }
+  // The list stays while a newer one is on its way.
+  const kept = useRef<readonly FirstFault[]>([])
+  if (faults.state === 'ready') kept.current = faults.value.items
   return (
     <section class="section" aria-labelledby="so-far">
       <h2 id="so-far">
@@ -176,12 +172,12 @@ function FindingsSoFar({ site, audit }: { readonly site: Site; readonly audit: A
         <>
           <p>{words.audit.firstFindings}</p>
           <ul class="link-list">
-            {kept.current.map((finding) => (
-              <li key={finding.id}>
-                <a href={`/segnalazioni/${finding.id}`}>{finding.title}</a>
+            {kept.current.map((fault) => (
+              <li key={fault.rule}>
+                <strong>{fault.title}</strong>
                 <p class="aside-line">
-                  {words.home.onPages(finding.pageCount)} · {words.labels.impact[finding.impact]} ·{' '}
-                  {words.labels.owner[finding.owner]}
+                  {words.labels.impact[fault.impact]} · {words.audit.places(fault.places)},{' '}
+                  {words.home.onPages(fault.pages)}
                 </p>
               </li>
             ))}

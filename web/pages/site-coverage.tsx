@@ -65,7 +65,12 @@ function Covered({ coverage }: { readonly coverage: Coverage }) {
 }
 
 const notAudited = (words: Messages): readonly Column<Coverage['notAudited'][number]>[] => [
-  { key: 'page', label: words.site.page, isHeader: true, cell: ({ url }) => url },
+  {
+    key: 'page',
+    label: words.site.page,
+    isHeader: true,
+    cell: ({ url }) => <span class="address">{url}</span>,
+  },
   {
     key: 'cause',
     label: words.site.cause,
@@ -77,7 +82,11 @@ const notAudited = (words: Messages): readonly Column<Coverage['notAudited'][num
     ),
   },
   { key: 'remedy', label: words.site.remedy, cell: ({ remedy }) => remedy },
-  { key: 'foundOn', label: words.site.foundOn, cell: ({ foundOn }) => foundOn ?? '–' },
+  {
+    key: 'foundOn',
+    label: words.site.foundOn,
+    cell: ({ foundOn }) => <span class="address">{foundOn ?? '–'}</span>,
+  },
 ]
 
 function Sitemap({ sitemap }: Pick<Coverage, 'sitemap'>) {
