@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import type { Context } from 'hono'
+import { FRAME_HEADERS } from './middleware/security.ts'
 import type { Env } from './router.ts'
 
 const MEDIA_TYPES: Readonly<Record<string, string>> = {
@@ -20,6 +21,8 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
 }
 /** Vite puts a digest of the content into these names: what has one name never changes. */
 const HASHED = /^\/assets\//
+/** The sandboxed frame of exercises. */
+const FRAME = 'riquadro.html'
 const IS_TEXT = /\.(html|js|css|json|webmanifest|svg|txt)$/
 
 interface WebFile {
@@ -64,6 +67,9 @@ function readFile(folder: string, path: string): WebFile {
       'cache-control': HASHED.test(`/${path}`) ? 'public, max-age=31536000, immutable' : 'no-cache',
       etag: `W/"${tag}"`,
       ...(IS_TEXT.test(path) ? { vary: 'accept-encoding' } : {}),
+      ...(path === FRAME ? FRAME_HEADERS : {}),
+      // Of an opaque origin, the frame asks for its files with CORS. They are the same for everybody.
+      ...(HASHED.test(`/${path}`) ? { 'access-control-allow-origin': '*' } : {}),
     },
   }
 }

@@ -7,6 +7,8 @@ export { inspectInJsdom } from './inspect/jsdom.ts'
 export { InspectionFailed, openInspector } from './inspect/pool.ts'
 export { checkContent, type Known } from './load/check-content.ts'
 export { loadCatalogue, readContent } from './load/load.ts'
+
+export { PALETTE } from './markup/palette.ts'
 export { regionsOf } from './markup/regions.ts'
 export { canBePractised, ownSiteExercise, PRACTISED_RULES } from './own-site/own-site.ts'
 export { type Inspection, type InspectMarkup, NOTHING_INSPECTED } from './ports.ts'

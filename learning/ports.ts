@@ -8,7 +8,7 @@ export interface Inspection {
   readonly violations: Readonly<Record<string, readonly string[]>>
   /** Accessible name of each element asked for, by selector; absent when nothing matches. */
   readonly names: Readonly<Record<string, string>>
-  /** Ratio of text to background of each element asked for, by selector. Only a browser knows it. */
+  /** Lowest ratio of text to background in each element asked for, by selector: rendered, or as declared by classes. */
   readonly contrasts: Readonly<Record<string, number>>
 }
 
@@ -22,3 +22,11 @@ export interface InspectionWanted {
 export type InspectMarkup = (html: string, wanted: InspectionWanted) => Promise<Inspection>
 
 export const NOTHING_INSPECTED: Inspection = { violations: {}, names: {}, contrasts: {} }
+
+/** axe rules that need layout and paint: jsdom cannot judge them, so no exercise may ask for them. */
+export const NEEDS_LAYOUT: ReadonlySet<string> = new Set([
+  'color-contrast',
+  'color-contrast-enhanced',
+  'target-size',
+  'scrollable-region-focusable',
+])

@@ -8,11 +8,29 @@ const POLICY = [
   "img-src 'self' data: blob:",
   "font-src 'self'",
   "connect-src 'self'",
+  "frame-src 'self'",
   "manifest-src 'self'",
   "form-action 'self'",
   "base-uri 'none'",
   "frame-ancestors 'none'",
 ].join('; ')
+/**
+ * The frame where a learner's page is looked at (`web/riquadro.html`): of opaque origin even when it is opened by
+ * itself, with Rampa's script and style, and no way out to any network.
+ */
+export const FRAME_HEADERS: Readonly<Record<string, string>> = {
+  'content-security-policy': [
+    'sandbox allow-scripts',
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "connect-src 'none'",
+    "form-action 'none'",
+    "base-uri 'none'",
+    "frame-ancestors 'self'",
+  ].join('; '),
+  'x-frame-options': 'SAMEORIGIN',
+}
 /** s. One year. */
 const HSTS_S = 31_536_000
 

@@ -51,7 +51,7 @@ const assertions = {
   name: z.strictObject({ of: z.string(), is: z.string().optional(), contains: groups.optional() }),
   /** Order of the Tab key: the selectors in this order, others may come between. */
   tabOrder: z.strictObject({ order: z.array(z.string()).min(2) }),
-  /** Contrast of text, by selector. Judged in a browser only. */
+  /** Contrast of the words inside an element; the page gets its colours by class, from `markup/palette.ts`. */
   contrast: z.strictObject({ of: z.string(), min: z.number().min(1).max(21) }),
   /** Gulpease of a text, 0 to 100, and facts of the source that must survive. */
   readability: z.strictObject({
@@ -72,6 +72,8 @@ const one = Object.fromEntries(
 export const check = z
   .strictObject({
     id: z.string().regex(/^[a-z0-9-]+$/),
+    /** What is asked, in a few words, for the list that shows what is done: «Testo alternativo della foto». */
+    label: z.string().min(3).max(60).optional(),
     /** Not required: asked for on request, never in the way. */
     required: z.boolean().default(true),
     /** Why it matters to a named kind of person; `{missing}` stands for what was not found. */

@@ -3,7 +3,7 @@ import { assertionOf, evaluate, inspectionFor } from '../checks/evaluate.ts'
 import { applyPut, holds, strayPlaces } from '../markup/put.ts'
 import { sanitise } from '../markup/sanitise.ts'
 import { all, parsePage, selectorFault } from '../markup/tree.ts'
-import type { Inspection } from '../ports.ts'
+import { type Inspection, NEEDS_LAYOUT } from '../ports.ts'
 import { type CheckResult, type Grade, gradeOf, type Proof } from './kind.ts'
 import type { Answers, Specs } from './specs.ts'
 
@@ -85,7 +85,19 @@ function faults(spec: WrittenSpec) {
   for (const place of strayPlaces(spec.page, spec.solution.put)) {
     found.push({ field: 'solution.put', message: `nothing in the page matches «${place}»` })
   }
-  return [...found, ...selectorFaults(spec.checks)]
+  return [...found, ...selectorFaults(spec.checks), ...unjudgeable(spec.checks)]
+}
+
+/** What the server could not grade again would count by the browser's word alone. */
+function unjudgeable(checks: readonly Check[]) {
+  return checks.flatMap(({ axe }, at) =>
+    (axe?.absent ?? [])
+      .filter((rule) => NEEDS_LAYOUT.has(rule))
+      .map((rule) => ({
+        field: `checks.${at}.axe`,
+        message: `«${rule}» needs a screen, which the server has not: use the check contrast`,
+      })),
+  )
 }
 
 function selectorFaults(checks: readonly Check[]) {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import type { Inspection, InspectionWanted, InspectMarkup } from '../ports.ts'
+import { declaredContrasts } from '../markup/palette.ts'
+import { type Inspection, type InspectionWanted, type InspectMarkup, NEEDS_LAYOUT } from '../ports.ts'
 
 interface AxeInPage {
   run(
@@ -19,14 +20,6 @@ interface AxeInPage {
   setup(root: unknown): void
   teardown(): void
 }
-
-/** Rules that need what jsdom does not have: layout and paint. A browser judges them. */
-const NEEDS_LAYOUT = new Set([
-  'color-contrast',
-  'target-size',
-  'color-contrast-enhanced',
-  'scrollable-region-focusable',
-])
 
 let source: string | undefined
 const axeSource = () => {
@@ -60,7 +53,7 @@ export const inspectInJsdom: InspectMarkup = async (html, wanted) => {
       }),
     )
     axe.teardown()
-    return { violations, names, contrasts: {} }
+    return { violations, names, contrasts: declaredContrasts(html, wanted.contrasts) }
   } finally {
     dom.window.close()
   }

@@ -4,11 +4,13 @@ import { announce } from '../components/live-region.tsx'
 import { Notice, ProblemNotice } from '../components/notice.tsx'
 import { useWords } from '../hooks/use-words.ts'
 import { useSession } from '../session.tsx'
+import { CheckList } from './check-list.tsx'
 import { viewOf } from './index.ts'
 import { type Exercise, firstFault, solutionOf } from './learning.ts'
 import { OwnNext } from './own-site.tsx'
 import { SkillSteps } from './skill-steps.tsx'
 import { type Doing, useExercise } from './use-exercise.ts'
+import { useLiveVerdict } from './use-live-verdict.ts'
 
 interface Props {
   readonly exercise: ExerciseShape
@@ -28,6 +30,7 @@ export function ExerciseCard({ exercise: shape, level }: Props) {
   // The API sends what `learning` read from the file: the same shape, without its type.
   const exercise = shape as unknown as Exercise
   const doing = useExercise(exercise)
+  const live = useLiveVerdict(exercise, doing.answer)
   const View = viewOf(exercise.kind)
   const check = async () => {
     const found = await doing.check()
@@ -38,9 +41,14 @@ export function ExerciseCard({ exercise: shape, level }: Props) {
   }
   return (
     <section class="exercise" aria-labelledby={id}>
-      {level === 2 && (
+      {level === 2 ? (
         <h2 id={id} lang="it">
           {exercise.title}
+        </h2>
+      ) : (
+        // The page is called like the exercise; the headings inside still need one above them.
+        <h2 id={id} class="visually-hidden">
+          {words.exercise}
         </h2>
       )}
       <p class="aside-line">{words.about(exercise.minutes, words.autonomy[exercise.autonomy] ?? '')}</p>
@@ -52,6 +60,7 @@ export function ExerciseCard({ exercise: shape, level }: Props) {
         onAnswer={doing.change}
         grade={doing.grade}
       />
+      <CheckList exercise={exercise} live={live} />
       <p class="actions">
         <button type="button" class="btn btn-primary" aria-disabled={doing.isChecking} onClick={check}>
           {words.check}

@@ -1,20 +1,13 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { type ClientProblem, client, type InspectionShape, type SkillProgressShape } from '../client.ts'
+import type { ClientProblem, SkillProgressShape } from '../client.ts'
 import { asProblem } from '../hooks/use-resource.ts'
 import { newId } from '../new-id.ts'
 import { useSession } from '../session.tsx'
 import { keep, sendWaiting } from './attempts-log.ts'
 import { storeDraft, storedDraft } from './draft.ts'
 import { firstAnswer } from './first-answer.ts'
-import {
-  type Answer,
-  type Exercise,
-  type Grade,
-  grade,
-  inspectionOf,
-  readAnswer,
-  solutionOf,
-} from './learning.ts'
+import { judge } from './inspect.ts'
+import { type Answer, type Exercise, type Grade, readAnswer, solutionOf } from './learning.ts'
 
 export interface Doing {
   readonly answer: Answer
@@ -86,11 +79,7 @@ export function useExercise(exercise: Exercise): Doing {
     setChecking(true)
     setProblem(null)
     try {
-      const isAsked = inspectionOf(exercise, answer) !== undefined
-      const seen = isAsked
-        ? await client.post<InspectionShape>('/inspections', { exercise: exercise.id, answer })
-        : undefined
-      const found = grade(exercise, answer, seen) ?? null
+      const { grade: found } = await judge(exercise, answer)
       setVerdict(found)
       if (!found || isEnded.current) return found
       if (found.passed || found.critical) await end()

@@ -7,6 +7,7 @@ import { decisionEn, findingsEn } from './findings.en.ts'
 import type { Messages } from './index.ts'
 import { learningEn } from './learning.en.ts'
 import { accountEn, administrationEn } from './people.en.ts'
+import { practiceEn } from './practice.en.ts'
 import { siteEn } from './site.en.ts'
 import { auditEn, homeEn, sitesEn } from './sites.en.ts'
 import { skillsEn } from './skills.en.ts'
@@ -29,6 +30,7 @@ export const en: Messages = {
   guest: guestEn,
   learning: learningEn,
   skills: skillsEn,
+  practice: practiceEn,
   account: accountEn,
   administration: administrationEn,
   accessibility: accessibilityEn,

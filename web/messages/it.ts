@@ -6,6 +6,7 @@ import { findingIt } from './finding.it.ts'
 import { decisionIt, findingsIt } from './findings.it.ts'
 import { learningIt } from './learning.it.ts'
 import { accountIt, administrationIt } from './people.it.ts'
+import { practiceIt } from './practice.it.ts'
 import { siteIt } from './site.it.ts'
 import { auditIt, homeIt, sitesIt } from './sites.it.ts'
 import { skillsIt } from './skills.it.ts'
@@ -28,6 +29,7 @@ export const it = {
   guest: guestIt,
   learning: learningIt,
   skills: skillsIt,
+  practice: practiceIt,
   account: accountIt,
   administration: administrationIt,
   accessibility: accessibilityIt,
