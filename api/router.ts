@@ -57,12 +57,18 @@ function sentenceOf(issue: z.core.$ZodIssue): Sentence {
             en: 'Write a whole e-mail address, e.g. name@comune.it.',
           }
         : { it: 'Il formato non è quello atteso.', en: 'This is not in the expected format.' }
+    case 'custom': {
+      const { it, en } = (issue.params ?? {}) as Partial<Sentence>
+      return it && en ? { it, en } : UNFIT
+    }
     default:
-      return {
-        it: 'Il valore manca o non è del tipo atteso.',
-        en: 'The value is missing or not of the expected kind.',
-      }
+      return UNFIT
   }
+}
+
+const UNFIT: Sentence = {
+  it: 'Il valore manca o non è del tipo atteso.',
+  en: 'The value is missing or not of the expected kind.',
 }
 
 /** @throws Problem 401 when nobody is signed in */

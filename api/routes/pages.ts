@@ -58,6 +58,9 @@ export const pages = ({ db }: Deps) =>
           occurrences: occurrences.filter(({ finding_id }) => finding_id === row.id).map(toOccurrence),
         }))
         .filter((finding) => finding.occurrences.length > 0)
+      // Whoever sees only what is theirs finds no other pages, not even by guessing their ids.
+      const isTheirs = [page.office_id, page.site_office_id].some((id) => id && actor.officeIds.includes(id))
+      if (reach === 'own' && findings.length === 0 && !isTheirs) throw noPage()
       const { snapshot } = page
       return c.json(
         {

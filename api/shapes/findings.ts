@@ -1,4 +1,5 @@
 import { z } from '@hono/zod-openapi'
+import { allRules, wcagCriteria } from '../../scanner/index.ts'
 import { at, day, id, paging } from './common.ts'
 import { officeRef, personRef } from './people.ts'
 
@@ -15,6 +16,9 @@ const findingStatus = z.enum([
 ])
 const impact = z.enum(['critical', 'serious', 'moderate', 'minor'])
 const owner = z.enum(['editorial', 'template', 'third-party', 'unknown'])
+const STATUSES: readonly string[] = [...findingStatus.options, 'active']
+const CRITERIA = new Set(wcagCriteria.map(({ sc }) => sc))
+
 /** `failed`: fails; `cantTell`: to be judged; `unstable`: differs from look to look. */
 const outcome = z.enum(['failed', 'cantTell', 'unstable'])
 
@@ -22,12 +26,37 @@ export const findingFilter = z.object({
   siteId: id.optional(),
   outcome: outcome.optional(),
   /** Several by comma. `active`: open, assigned, claimed-fixed and not-verified. */
-  status: z.string().max(200).optional(),
+  status: z
+    .string()
+    .max(200)
+    .refine((value) => value.split(',').every((name) => STATUSES.includes(name)), {
+      params: {
+        it: `Scegli uno o più di questi, separati da virgole: ${STATUSES.join(', ')}.`,
+        en: `Choose one or more of these, with commas between: ${STATUSES.join(', ')}.`,
+      },
+    })
+    .optional(),
   owner: owner.optional(),
   impact: impact.optional(),
   /** WCAG criterion, e.g. `1.1.1`. */
-  criterion: z.string().max(10).optional(),
-  rule: z.string().max(80).optional(),
+  criterion: z
+    .string()
+    .refine((value) => CRITERIA.has(value), {
+      params: {
+        it: 'Scrivi il numero di un criterio delle WCAG, per esempio 1.1.1.',
+        en: 'Write the number of a WCAG criterion, e.g. 1.1.1.',
+      },
+    })
+    .optional(),
+  rule: z
+    .string()
+    .refine((value) => allRules.has(value), {
+      params: {
+        it: 'Nessuna regola si chiama così. Un esempio: axe-image-alt.',
+        en: 'No rule has this name. An example: axe-image-alt.',
+      },
+    })
+    .optional(),
   officeId: id.optional(),
   personId: id.optional(),
   supplier: z.string().max(120).optional(),

@@ -221,7 +221,8 @@ export async function setPageOffice(
 export function findPage(db: Kysely<Database>, organisationId: string, id: string) {
   return pagesWithFigures(db)
     .innerJoin('site', 'site.id', 'page.site_id')
-    .select(['site.name as site_name', 'site.edit_links', 'page.snapshot_id', 'page.snapshot'])
+    .select(['site.name as site_name', 'site.edit_links', 'site.office_id as site_office_id'])
+    .select(['page.snapshot_id', 'page.snapshot'])
     .where('page.id', '=', id)
     .where('site.organisation_id', '=', organisationId)
     .executeTakeFirst()
