@@ -372,36 +372,3 @@ describe('numbers', () => {
   const withoutZeros = (counts: Readonly<Record<string, number>> | undefined) =>
     Object.fromEntries(Object.entries(counts ?? {}).filter(([, count]) => count > 0))
 })
-
-describe('a page', () => {
-  const pageId = async (path: string) =>
-    (await db.selectFrom('page').select('id').where('url', 'like', `%${path}`).executeTakeFirstOrThrow()).id
-  const statusFor = async (who: Person, path: string) =>
-    (await who.ask('GET', `/api/pages/${await pageId(path)}`)).status
-
-  test('is there for whoever sees all, and for others only with something of theirs on it', async () => {
-    await audit([fault('a'), fault('b', { pages: ['p2'] })], ['/uno', '/due'])
-    const editor = await app.signIn('editor', {
-      organisationId: manager.organisationId,
-      office: 'Anagrafe',
-    })
-    const stranger = await app.signIn('administrator')
-    expect(await statusFor(manager, '/uno')).toBe(200)
-    expect(await statusFor(stranger, '/uno')).toBe(404)
-    expect(await statusFor(editor, '/uno')).toBe(404)
-    await manager.ask('POST', `/api/findings/${await idOf('a')}/assign`, { personId: editor.personId })
-    expect(await statusFor(editor, '/uno')).toBe(200)
-    expect(await statusFor(editor, '/due')).toBe(404)
-  })
-
-  test('is there for the office that answers for it, also with nothing wrong on it', async () => {
-    await audit([], ['/uno'])
-    const editor = await app.signIn('editor', {
-      organisationId: manager.organisationId,
-      office: 'Anagrafe',
-    })
-    expect(await statusFor(editor, '/uno')).toBe(404)
-    await db.updateTable('page').set({ office_id: editor.officeId }).execute()
-    expect(await statusFor(editor, '/uno')).toBe(200)
-  })
-})
