@@ -29,14 +29,22 @@ function isIban(text: string): boolean {
   return [...digits].reduce((rest, digit) => (rest * 10 + Number(digit)) % 97, 0) === 1
 }
 
-export type RealLooking = 'tax-code' | 'card' | 'iban'
+/** A card's number inside a sentence, in groups or not, but not a part of a longer code. */
+const CARD_INSIDE = /(?<!\d[ -]?)(?:\d[ -]?){14,15}\d(?![ -]?\d)/g
+/** What sites ask a password to be: eight characters or more of four kinds, without blanks. */
+const PASSWORD = /^(?=.*\p{Ll})(?=.*\p{Lu})(?=.*\d)(?=.*[^\p{L}\d])\S{8,64}$/u
+
+export type RealLooking = 'tax-code' | 'card' | 'iban' | 'password'
 
 /** Could this be somebody's own? Then it is refused, kept nowhere, and taught about. */
 export function realLooking(text: string): RealLooking | undefined {
   const compact = text.replace(/[\s.-]/g, '').toUpperCase()
-  if (isTaxCode(compact)) return 'tax-code'
-  if (isCard(compact)) return 'card'
+  const words = text.toUpperCase().split(/[^A-Z0-9]+/)
+  if (isTaxCode(compact) || words.some(isTaxCode)) return 'tax-code'
+  const numbers = text.match(CARD_INSIDE) ?? []
+  if (isCard(compact) || numbers.some((found) => isCard(found.replace(/\D/g, '')))) return 'card'
   if (isIban(compact)) return 'iban'
+  if (PASSWORD.test(text.trim())) return 'password'
   return undefined
 }
 
@@ -44,6 +52,8 @@ export function realLooking(text: string): RealLooking | undefined {
 export const REFUSALS: Readonly<Record<RealLooking, string>> = {
   'tax-code':
     'Sembra un codice fiscale vero. Qui non serve e non è stato conservato: usa quello della scheda del caso.',
+  password:
+    'Sembra una password vera. Non scriverla dove non serve: qui non è stato conservato niente. Se è la tua, cambiala.',
   card: 'Sembra il numero di una carta vera. Non darlo mai a un sito che non conosci; qui non è stato conservato.',
   iban: 'Sembra un IBAN vero. Qui non serve e non è stato conservato: usa i dati della scheda del caso.',
 }

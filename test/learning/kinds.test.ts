@@ -104,6 +104,12 @@ describe('what looks like somebody’s own', () => {
     ['IT61X0542811101000000123456', undefined],
     ['301000000001234567', undefined],
     ['01234567890', undefined],
+    ['3010 0000 0007 6543 210', undefined],
+    ['Il mio codice è RSSMRA85T10A562S, grazie', 'tax-code'],
+    ['la carta: 4539-1488-0343-6467.', 'card'],
+    ['Girasole24!', 'password'],
+    ['Via Roma 12, Borgo', undefined],
+    ['guido.leoni@pec.example', undefined],
   ] as const)('%s: %s', (text, kind) => {
     expect(realLooking(text)).toBe(kind)
     if (kind) expect(REFUSALS[kind]).toContain('conservato')

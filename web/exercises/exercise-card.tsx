@@ -6,7 +6,7 @@ import { useWords } from '../hooks/use-words.ts'
 import { useSession } from '../session.tsx'
 import { CheckList } from './check-list.tsx'
 import { viewOf } from './index.ts'
-import { type Exercise, firstFault, solutionOf } from './learning.ts'
+import { type Exercise, firstFault, solutionOf, trapsOf } from './learning.ts'
 import { OwnNext } from './own-site.tsx'
 import { SkillSteps } from './skill-steps.tsx'
 import { type Doing, useExercise } from './use-exercise.ts'
@@ -78,7 +78,7 @@ export function ExerciseCard({ exercise: shape, level }: Props) {
       </p>
       <Help hints={exercise.hints.slice(0, doing.hints)} />
       {doing.problem && <ProblemNotice problem={doing.problem} onRetry={check} />}
-      <Verdict doing={doing} finding={shape.finding} />
+      <Verdict doing={doing} finding={shape.finding} canDiffer={canDiffer(exercise)} />
     </section>
   )
 }
@@ -99,13 +99,20 @@ function Help({ hints }: { readonly hints: readonly string[] }) {
   )
 }
 
+const canDiffer = (exercise: Exercise) =>
+  (exercise.kind === 'procedure' || exercise.kind === 'setback') &&
+  !exercise.spec.guided &&
+  trapsOf(exercise.spec).length > 0
+
 interface VerdictProps {
   readonly doing: Doing
   readonly finding: ExerciseShape['finding']
+  /** Done again, something of it may be different. */
+  readonly canDiffer: boolean
 }
 
-function Verdict({ doing, finding }: VerdictProps) {
-  const { learning: words } = useWords()
+function Verdict({ doing, finding, canDiffer }: VerdictProps) {
+  const { learning: words, practice } = useWords()
   const { me } = useSession()
   const { grade, skills } = doing
   if (!grade) return null
@@ -127,6 +134,13 @@ function Verdict({ doing, finding }: VerdictProps) {
       <p>{doing.sawSolution ? words.passedSeen : doing.hints > 0 ? words.passedHelped : words.passedAlone}</p>
       {finding && 'html' in doing.answer && <OwnNext finding={finding} html={doing.answer.html} />}
       {!me?.person && <p>{words.guestKept}</p>}
+      {canDiffer && (
+        <p>
+          <button type="button" class="btn btn-outline-primary" onClick={doing.startAgain}>
+            {practice.again}
+          </button>
+        </p>
+      )}
       {skills?.map((skill) => (
         <SkillSteps key={skill.skill} skill={skill} />
       ))}

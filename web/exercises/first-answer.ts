@@ -2,7 +2,7 @@ import type { Answer, Exercise } from './learning.ts'
 import { shuffled } from './shuffle.ts'
 
 /** What is on screen before anything was done. */
-export function firstAnswer(exercise: Exercise): Answer {
+export function firstAnswer(exercise: Exercise, trap: string | null = null): Answer {
   switch (exercise.kind) {
     case 'repair-page':
     case 'own-site':
@@ -14,7 +14,7 @@ export function firstAnswer(exercise: Exercise): Answer {
       return { before: [], after: [] }
     case 'procedure':
     case 'setback':
-      return { trap: null, steps: [] }
+      return { trap, steps: [] }
     case 'triage':
       return { channels: {} }
     case 'true-or-false':

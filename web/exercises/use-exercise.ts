@@ -8,6 +8,7 @@ import { storeDraft, storedDraft } from './draft.ts'
 import { firstAnswer } from './first-answer.ts'
 import { judge } from './inspect.ts'
 import { type Answer, type Exercise, type Grade, readAnswer, solutionOf } from './learning.ts'
+import { rememberTrap, trapFor } from './trap-of.ts'
 
 export interface Doing {
   readonly answer: Answer
@@ -34,7 +35,8 @@ const IDLE_MS = 60_000
 /** Everything that happens while an exercise is done: answer, verdicts, help, time at work, and the attempt's keeping. */
 export function useExercise(exercise: Exercise): Doing {
   const { me } = useSession()
-  const [answer, setAnswer] = useState<Answer>(() => draftOf(exercise))
+  const firstNow = () => firstAnswer(exercise, trapFor(exercise, me?.person?.id, new Date()))
+  const [answer, setAnswer] = useState<Answer>(() => draftOf(exercise) ?? firstNow())
   const [verdict, setVerdict] = useState<Grade | null>(null)
   const [hints, setHints] = useState(0)
   const [sawSolution, setSaw] = useState(false)
@@ -71,6 +73,7 @@ export function useExercise(exercise: Exercise): Doing {
       sawSolution,
       activeMs: Math.round(activeMs.current),
     })
+    rememberTrap(exercise, answer)
     storeDraft(exercise.id, exercise.rev, null)
     // Guests keep it here until they sign in; without a network it waits too.
     if (me?.person) setSkills((await sendWaiting().catch(() => null))?.skills ?? null)
@@ -109,13 +112,13 @@ export function useExercise(exercise: Exercise): Doing {
       setSaw(true)
       change(solution)
     },
-    startAgain: () => begin(firstAnswer(exercise)),
+    startAgain: () => begin(firstNow()),
   }
 }
 
 /** A draft of another shape than the kind's is none. */
-const draftOf = (exercise: Exercise): Answer =>
-  readAnswer(exercise, storedDraft(exercise.id, exercise.rev)) ?? firstAnswer(exercise)
+const draftOf = (exercise: Exercise): Answer | undefined =>
+  readAnswer(exercise, storedDraft(exercise.id, exercise.rev))
 
 /** ms during which the page was in sight and somebody pressed something in the last minute. */
 function useActiveTime() {

@@ -7,6 +7,7 @@ export const practiceEn: typeof practiceIt = {
   missing: 'Missing:',
   still: 'The check while you type has stopped. Press “Check” when you like: that works.',
   byServer: 'Your browser did not answer in time: this once Rampa’s server looked at the page.',
+  again: 'Do it again: this time something may be different',
   facts: 'All the facts of the first text',
   checkNames: {
     alt: 'Alternative text',

@@ -6,6 +6,7 @@ export const practiceIt = {
   missing: 'Manca:',
   still: 'Il controllo mentre scrivi si è fermato. Premi «Controlla» quando vuoi: quello funziona.',
   byServer: 'Il tuo browser non ha risposto in tempo: questa volta ha guardato la pagina il server di Rampa.',
+  again: 'Rifallo: questa volta qualcosa può essere diverso',
   facts: 'Tutte le notizie del testo di partenza',
   checkNames: {
     alt: 'Testo alternativo',
