@@ -41,6 +41,7 @@ import { signIn } from './routes/sign-in.ts'
 import { siteResults } from './routes/site-results.ts'
 import { sites } from './routes/sites.ts'
 import { tokens } from './routes/tokens.ts'
+import { training } from './routes/training.ts'
 import { webApp } from './static.ts'
 
 /** Each of these opens a browser. */
@@ -85,6 +86,7 @@ export function createApp(deps: Deps) {
   app.route('/api', homes(deps))
   app.route('/api', courses(deps))
   app.route('/api', attempts(deps))
+  app.route('/api', training(deps))
   app.route('/api', docs(deps, app))
   app.route('/', readable(deps))
   app.notFound((c) => {
@@ -108,3 +110,4 @@ export type * from './shapes/findings.ts'
 export type * from './shapes/learning.ts'
 export type * from './shapes/people.ts'
 export type * from './shapes/sites.ts'
+export type * from './shapes/training.ts'

@@ -34,6 +34,8 @@ const Lesson = lazyPage(async () => (await import('./pages/lesson.tsx')).LessonP
 const Exercise = lazyPage(async () => (await import('./pages/exercise.tsx')).ExercisePage)
 const Mine = lazyPage(async () => (await import('./pages/my-learning.tsx')).MyLearningPage)
 const MySkills = lazyPage(async () => (await import('./pages/my-skills.tsx')).MySkillsPage)
+const Training = lazyPage(async () => (await import('./pages/training.tsx')).TrainingPage)
+const TrainingPeople = lazyPage(async () => (await import('./pages/training-people.tsx')).TrainingPeoplePage)
 const NotFound = lazyPage(async () => (await import('./pages/not-found.tsx')).NotFoundPage)
 
 /** A page for people who are signed in; others go to the sign-in and come back here. */
@@ -73,6 +75,8 @@ const PAGES: readonly (readonly [path: string, page: LazyPage])[] = [
   ['/prova', Check],
   ['/percorso', Mine],
   ['/percorso/capacita', MySkills],
+  ['/formazione', Training],
+  ['/formazione/:id', TrainingPeople],
   ['/profilo', Account],
   ['/amministrazione/:tab?', Administration],
 ]

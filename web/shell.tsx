@@ -147,6 +147,7 @@ function entriesFor(me: Me, words: ReturnType<typeof useWords>['shell']): readon
     { href: '/da-giudicare', label: words.toJudge, isShown: can(me, 'finding.answer') },
     { href: '/prova', label: words.check, isShown: can(me, 'check.run') },
     { href: '/corsi', label: words.courses, isShown: isPerson },
+    { href: '/formazione', label: words.training, isShown: can(me, 'training.assign') },
     { href: '/amministrazione/persone', label: words.administration, isShown: can(me, 'people.read') },
   ].filter(({ isShown }) => isShown)
 }

@@ -34,6 +34,7 @@ import type {
   SessionTable,
   SignInLinkTable,
 } from './tables-people.ts'
+import type { TrainingAssignmentTable, TrainingReminderTable } from './tables-training.ts'
 
 export type { AuditStatus, EditLink, SiteOptions } from './tables-audits.ts'
 export type { DecisionVerdict, FindingStatus } from './tables-findings.ts'
@@ -73,6 +74,8 @@ export interface Database {
   finding_comment: FindingCommentTable
   recheck: RecheckTable
   attempt: AttemptTable
+  training_assignment: TrainingAssignmentTable
+  training_reminder: TrainingReminderTable
 }
 
 export type Row<T extends keyof Database> = Selectable<Database[T]>

@@ -23,6 +23,7 @@ import type { SignedIn } from '../router.ts'
 import type { AttemptsKept, MyLearning, NewAttempt, SkillProgressShape } from '../shapes/learning.ts'
 import { findOwnExercise, inspectAnswer, listOwnTasks } from './own-site.ts'
 import { romeDay } from './schedule.ts'
+import { trainingOf } from './training.ts'
 
 type Lang = 'it' | 'en'
 type Needs = Pick<Deps, 'db' | 'catalogue' | 'inspect' | 'now'>
@@ -140,12 +141,19 @@ export async function learningOf({ db, catalogue: open, now }: Needs, actor: Sig
   const log = await listAttempts(db, actor.personId)
   const progress = progressOf(catalogue, log, now())
   const begun = [...progress.values()].filter(({ state }) => state !== 'not-started')
-  const courses = [...catalogue.courses.values()].filter(({ skills }) =>
+  const assigned = await trainingOf({ db, catalogue: open, now }, actor, log)
+  // What was asked comes before what one chose, the nearest deadline first.
+  const asked = assigned
+    .filter(({ state }) => state !== 'done')
+    .map(({ content }) => content.id.split('/')[0])
+  const chosen = [...catalogue.courses.values()].filter(({ skills }) =>
     skills.some((skill) => begun.some((one) => one.skill === skill)),
   )
-  const tasks = courses.flatMap((course) => nextTasks(catalogue, course, progress))
+  const courses = new Set([...asked.flatMap((id) => catalogue.courses.get(id ?? '') ?? []), ...chosen])
+  const tasks = [...courses].flatMap((course) => nextTasks(catalogue, course, progress))
   const year = Number(romeDay(now()).slice(0, 4))
   return {
+    assigned: [...assigned],
     skills: [...progress.values()].map((one) => toSkill(catalogue, one)),
     reviews: dueReviews(begun, now().toISOString()).map((one) => toSkill(catalogue, one)),
     ownSite: await listOwnTasks({ db }, actor, practisedIn(log)),

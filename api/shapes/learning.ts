@@ -1,5 +1,6 @@
 import { z } from '@hono/zod-openapi'
 import { at, day } from './common.ts'
+import { myTraining } from './training.ts'
 
 const word = z.string().max(100)
 
@@ -206,6 +207,8 @@ export type AttemptsKept = z.infer<typeof attemptsKept>
 
 export const myLearning = z
   .object({
+    /** What others asked of me, what is not done first. */
+    assigned: z.array(myTraining),
     skills: z.array(skillProgress),
     /** Today's, at most five. */
     reviews: z.array(skillProgress),

@@ -93,7 +93,13 @@ describe('the answer is what the document promises', () => {
     const person = await signIn('administrator')
     const { organisationId, personId } = person
     const officeId = await addOffice(organisationId, 'Redazione web')
-    const seeded = { ...(await seedSite(deps.db, organisationId)), organisationId, personId, officeId }
+    const { id: trainingId } = await deps.db
+      .insertInto('training_assignment')
+      .values({ organisation_id: organisationId, content: 'prova', office_id: officeId, note: '' })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    const ids = { organisationId, personId, officeId, trainingId }
+    const seeded = { ...(await seedSite(deps.db, organisationId)), ...ids }
     const answer = await send(person, operation, seededId(seeded, operation.path))
     expect(answer.status).toBeLessThan(500)
     expect(operation.statuses).toContain(String(answer.status))

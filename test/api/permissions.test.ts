@@ -33,6 +33,8 @@ const TABLE: Readonly<Record<Action, string>> = {
   'finding.recheck': '    A   A   o   o   o   .   .   .   . ',
   'check.run': '          A   A   A   A   .   A   .   .   . ',
   'learning.do': '        A   A   A   A   A   A   A   A   A ',
+  'training.assign': '    A   A   o   .   .   .   .   .   . ',
+  'training.people': '    A   .   o   .   .   .   .   .   . ',
   'people.read': '        A   A   o   .   .   .   .   .   . ',
   'people.write': '       A   .   .   .   .   .   .   .   . ',
   'office.write': '       A   .   .   .   .   .   .   .   . ',

@@ -36,6 +36,8 @@ export const administrator: Me = {
     'finding.answer': 'all',
     'finding.recheck': 'all',
     'check.run': 'all',
+    'training.assign': 'all',
+    'training.people': 'all',
     'people.read': 'all',
     'people.write': 'all',
     'office.write': 'all',

@@ -35,6 +35,8 @@ export const SCREENS: readonly Screen[] = [
   { path: `${here}/controllo/${running.id}`, title: 'Controllo: Sito istituzionale' },
   { path: `${here}/controllo/${concluded.id}`, title: 'Controllo: Sito istituzionale' },
   { path: `${here}/controllo/${failed.id}`, title: 'Controllo: Sito istituzionale' },
+  { path: '/formazione', title: 'Formazione' },
+  { path: `/formazione/${id(90)}`, title: 'Chi impara: Immagini che informano' },
   { path: '/profilo', title: 'Profilo' },
   { path: '/amministrazione/persone', title: 'Amministrazione: persone' },
   { path: '/amministrazione/uffici', title: 'Amministrazione: uffici' },

@@ -4,6 +4,7 @@ import type { Audit, List, Me } from '../../api/app.ts'
 import * as example from './example-data.ts'
 import * as people from './example-people-data.ts'
 import * as results from './example-site-data.ts'
+import * as training from './example-training.ts'
 
 export interface StubApi {
   readonly app: Hono
@@ -44,12 +45,16 @@ const SINGLES: Readonly<Record<string, unknown>> = {
   '/sites/:id/criteria': results.criteria,
   '/sites/:id/coverage': results.coverage,
   '/sites/:id/schedule': results.schedule,
+  '/training': training.trainings,
+  '/training/choices': training.assignable,
+  '/training/:id/people': training.trainingPeople,
   '/organisation': people.organisation,
   '/sign-in/options': { sendsMail: true, oidc: { label: 'Entra con SPID o CIE' } },
 }
 
 /** The same in an organisation that has just begun. */
 const EMPTY: Readonly<Record<string, unknown>> = {
+  '/training': training.noTrainings,
   '/home': example.emptyHome,
   '/sites/:id/criteria': { auditId: null, conformance: null, items: [] },
   '/sites/:id/coverage': { ...results.coverage, auditId: null },

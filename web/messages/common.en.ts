@@ -38,6 +38,7 @@ export const shellEn: ShellWords = {
   toJudge: 'To be judged',
   check: 'Check a page',
   courses: 'Courses',
+  training: 'Training',
   administration: 'Administration',
   account: 'Profile',
   signIn: 'Sign in to Rampa',

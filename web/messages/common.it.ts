@@ -39,6 +39,7 @@ export const shellIt = {
   toJudge: 'Da giudicare',
   check: 'Prova una pagina',
   courses: 'Corsi',
+  training: 'Formazione',
   administration: 'Amministrazione',
   account: 'Profilo',
   signIn: 'Entra in Rampa',

@@ -11,6 +11,7 @@ import { practiceEn } from './practice.en.ts'
 import { siteEn } from './site.en.ts'
 import { auditEn, homeEn, sitesEn } from './sites.en.ts'
 import { skillsEn } from './skills.en.ts'
+import { trainingEn } from './training.en.ts'
 
 export const en: Messages = {
   common: commonEn,
@@ -29,6 +30,7 @@ export const en: Messages = {
   check: checkEn,
   guest: guestEn,
   learning: learningEn,
+  training: trainingEn,
   skills: skillsEn,
   practice: practiceEn,
   account: accountEn,

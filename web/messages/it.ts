@@ -10,6 +10,7 @@ import { practiceIt } from './practice.it.ts'
 import { siteIt } from './site.it.ts'
 import { auditIt, homeIt, sitesIt } from './sites.it.ts'
 import { skillsIt } from './skills.it.ts'
+import { trainingIt } from './training.it.ts'
 
 export const it = {
   common: commonIt,
@@ -28,6 +29,7 @@ export const it = {
   check: checkIt,
   guest: guestIt,
   learning: learningIt,
+  training: trainingIt,
   skills: skillsIt,
   practice: practiceIt,
   account: accountIt,

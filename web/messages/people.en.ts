@@ -184,6 +184,8 @@ export const administrationEn: AdministrationWords = {
     'audit.stopped': 'Audit stopped',
     'schedule.set': 'Schedule changed',
     'schedule.removed': 'Schedule removed',
+    'training.assigned': 'Training assigned',
+    'training.withdrawn': 'Training withdrawn',
     'finding.assigned': 'Finding assigned',
     'finding.unassigned': 'Finding taken back',
     'finding.handed-over': 'Findings handed over',

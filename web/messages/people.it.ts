@@ -188,6 +188,8 @@ export const administrationIt = {
     'audit.stopped': 'Controllo fermato',
     'schedule.set': 'Programma cambiato',
     'schedule.removed': 'Programma tolto',
+    'training.assigned': 'Formazione assegnata',
+    'training.withdrawn': 'Formazione ritirata',
     'finding.assigned': 'Segnalazione affidata',
     'finding.unassigned': 'Segnalazione tolta a chi l’aveva',
     'finding.handed-over': 'Segnalazioni passate ad altri',

@@ -1,6 +1,7 @@
 import { client, type MyLearning } from '../client.ts'
 import { Page } from '../components/page.tsx'
 import { Empty, Resource } from '../components/resource.tsx'
+import { AssignedTasks } from '../exercises/assigned-tasks.tsx'
 import { sendWaiting } from '../exercises/attempts-log.ts'
 import { SkillSteps } from '../exercises/skill-steps.tsx'
 import { useResource } from '../hooks/use-resource.ts'
@@ -28,6 +29,7 @@ function Mine({ learning }: { readonly learning: MyLearning }) {
   if (begun.length === 0) {
     return (
       <>
+        <AssignedTasks tasks={learning.assigned} />
         <OwnTasks tasks={learning.ownSite} />
         <Empty title={words.mineEmpty}>
           <a href="/corsi">{words.toCourses}</a> <a href="/percorso/capacita">{words.allSkills}</a>
@@ -38,6 +40,7 @@ function Mine({ learning }: { readonly learning: MyLearning }) {
   const { reviews, tasks, ownSite } = learning
   return (
     <>
+      <AssignedTasks tasks={learning.assigned} />
       <OwnTasks tasks={ownSite} />
       <section aria-labelledby="next-tasks">
         <h2 id="next-tasks">{words.tasks}</h2>

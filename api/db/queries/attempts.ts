@@ -1,4 +1,4 @@
-import type { Insertable, Kysely } from 'kysely'
+import { type Insertable, type Kysely, sql } from 'kysely'
 import type { Attempt } from '../../../learning/index.ts'
 import type { Database, Row } from '../schema.ts'
 import type { AttemptTable } from '../tables-learning.ts'
@@ -40,6 +40,22 @@ export async function listAttempts(db: Kysely<Database>, personId: string): Prom
     .orderBy('id')
     .execute()
   return rows.map(toAttempt)
+}
+
+/** The same of several people, by person. */
+export async function listAttemptsOf(
+  db: Kysely<Database>,
+  personIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly Attempt[]>> {
+  const rows = await db
+    .selectFrom('attempt')
+    .selectAll()
+    .where(sql<boolean>`person_id = any(${[...personIds]}::uuid[])`)
+    .orderBy('ended_at')
+    .orderBy('id')
+    .execute()
+  const byPerson = Map.groupBy(rows, (row) => row.person_id)
+  return new Map([...byPerson].map(([person, own]) => [person, own.map(toAttempt)]))
 }
 
 function toAttempt(row: Row<'attempt'>): Attempt {

@@ -33,6 +33,7 @@ export async function collectPersonalData(db: Kysely<Database>, person: { id: st
     memberships,
     ...(await collectTraces(db, id, email)),
     ...(await collectWork(db, id)),
+    ...(await collectTraining(db, id)),
     attempts,
   }
 }
@@ -123,6 +124,25 @@ async function collectWork(db: Kysely<Database>, id: string) {
   return { assignedFindings, findingEvents, comments, decisions, answers, rechecks, audits }
 }
 
+/** What was asked of them by name, what they asked of others, and the reminders they were sent. */
+async function collectTraining(db: Kysely<Database>, id: string) {
+  const [training, trainingReminders] = await Promise.all([
+    db
+      .selectFrom('training_assignment')
+      .select(['content', 'due_on', 'note', 'created_at', 'withdrawn_at'])
+      .select(sql<boolean>`assigned_by is not distinct from ${id}::uuid`.as('is_assigned_by_you'))
+      .where((eb) => eb.or([eb('person_id', '=', id), eb('assigned_by', '=', id)]))
+      .execute(),
+    db
+      .selectFrom('training_reminder')
+      .innerJoin('training_assignment', 'training_assignment.id', 'training_reminder.assignment_id')
+      .select(['training_assignment.content', 'training_reminder.kind', 'training_reminder.created_at'])
+      .where('training_reminder.person_id', '=', id)
+      .execute(),
+  ])
+  return { training, trainingReminders }
+}
+
 /** Stands where a name or an address was. */
 const ERASED = '–'
 
@@ -132,6 +152,7 @@ const TEXTS = [
   ['mail', 'error'],
   ['finding_comment', 'body'],
   ['decision', 'note'],
+  ['training_assignment', 'note'],
 ] as const
 const DATA = ['audit_log', 'finding_event'] as const
 
