@@ -1,4 +1,4 @@
-import type { Assignable, Training, TrainingList, TrainingPeople } from '../../api/app.ts'
+import type { Assignable, Learner, Training, TrainingList, TrainingPeople } from '../../api/app.ts'
 import { AT, id } from './example-data.ts'
 
 /** What the screens of assigned training show. */
@@ -49,7 +49,15 @@ export const assignable: Assignable = {
   offices: [office],
   roles: ['editor', 'employee'],
 }
-const learner = { state: 'begun', doneAt: null, done: 1, all: 4, reminders: [] } as const
+const learner: Omit<Learner, 'id' | 'name'> = {
+  state: 'begun',
+  doneAt: null,
+  done: 1,
+  all: 4,
+  needsHelp: null,
+  stuckIn: null,
+  reminders: [],
+}
 export const trainingPeople: TrainingPeople = {
   training: byOffice,
   items: [

@@ -4,11 +4,13 @@ import { WithCode } from './with-code.tsx'
 
 interface Props {
   readonly finding: Pick<FindingDetail, 'help' | 'howToFix' | 'helpUrl' | 'lesson'>
+  /** Where its lesson is assigned to somebody; absent for who may not. */
+  readonly assignHref?: string | undefined
 }
 
 /** Why it matters and how it is fixed, in the few words of the report. */
-export function FindingExplained({ finding: { help, howToFix, helpUrl, lesson } }: Props) {
-  const { finding: words, common } = useWords()
+export function FindingExplained({ finding: { help, howToFix, helpUrl, lesson }, assignHref }: Props) {
+  const { finding: words, common, training } = useWords()
   return (
     <section class="explained" aria-labelledby="explained">
       <h2 id="explained" class="visually-hidden">
@@ -24,6 +26,7 @@ export function FindingExplained({ finding: { help, howToFix, helpUrl, lesson } 
       </p>
       <p class="explained-more">
         {lesson && <a href={`/corsi/${lesson}`}>{words.lesson}</a>}
+        {lesson && assignHref && <a href={assignHref}>{training.fromFinding}</a>}
         {isWeb(helpUrl) && (
           <a href={helpUrl} target="_blank" rel="noreferrer">
             {words.more} {common.opensElsewhere}

@@ -8,7 +8,7 @@ import { Resource } from '../components/resource.tsx'
 import { useResource } from '../hooks/use-resource.ts'
 import { useFormat, useWords } from '../hooks/use-words.ts'
 import type { PageProps } from '../lazy-page.tsx'
-import { useMe } from '../session.tsx'
+import { can, useMe } from '../session.tsx'
 import { FindingComments } from './finding-comments.tsx'
 import { Decisions } from './finding-decisions.tsx'
 import { FindingPlaces } from './finding-places.tsx'
@@ -40,12 +40,16 @@ interface Props {
 
 /** What it is, what to do, where, what was said of it: in the order of somebody who has come to fix it. */
 function Ready({ finding, onChanged }: Props) {
-  const isInside = useMe().kind !== 'guest'
+  const me = useMe()
+  const isInside = me.kind !== 'guest'
+  const assignHref = can(me, 'training.assign')
+    ? `/formazione?${new URLSearchParams({ contenuto: finding.lesson, segnalazione: finding.id })}`
+    : undefined
   return (
     <div class="finding-layout">
       <div class="finding-what">
         <FindingBadges finding={finding} />
-        <FindingExplained finding={finding} />
+        <FindingExplained finding={finding} assignHref={assignHref} />
         {isInside && <Practice finding={finding} />}
       </div>
       <div class="finding-side">
