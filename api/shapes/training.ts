@@ -50,7 +50,7 @@ export const trainingList = z
   .openapi('TrainingList')
 export type TrainingList = z.infer<typeof trainingList>
 
-export const learner = z
+const learner = z
   .object({
     id,
     name: z.string(),
