@@ -5,8 +5,10 @@ import type { InspectMarkup } from '../ports.ts'
 import { gulpease } from '../readability.ts'
 import type { Content, Read } from './load.ts'
 import { proseOf } from './markdown.ts'
+import { pedagogyFaults } from './pedagogy.ts'
 import { proveExercise } from './prove.ts'
 import { referenceFaults } from './references.ts'
+import { sourceFaults } from './sources.ts'
 
 /** What content may speak of and learning does not know. */
 export interface Known {
@@ -27,8 +29,6 @@ export interface CheckOptions {
 
 /** Least Gulpease of a text, by who reads it. */
 const READABLE = { editors: 60, employees: 60, citizens: 70 } as const
-/** Facts of law and procedure are looked at again after this long. */
-const MOST_MONTHS = 12
 /** A skill is taught by at least this many exercises, and produced in at least this many. */
 const LEAST_EXERCISES = 4
 const LEAST_PRODUCED = 2
@@ -45,10 +45,8 @@ export async function checkContent(
     ...referenceFaults(content, known),
     ...content.skills.flatMap((skill) => coverageFaults(skill, content)),
     ...content.courses.flatMap((course) => readabilityFaults(course.value.id, content)),
-    ...content.lessons.flatMap((lesson) => staleFaults(lesson, lesson.value.verified, today)),
-    ...content.exercises.flatMap((one) =>
-      one.value.verified ? staleFaults(one, one.value.verified, today) : [],
-    ),
+    ...sourceFaults(content, today),
+    ...pedagogyFaults(content),
     ...proved,
   ]
   return faults.toSorted((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1))
@@ -104,19 +102,5 @@ function spokenIn(exercise: Read<Exercise>): readonly Read<Exercise>[] {
   const { value } = exercise
   return value.kind === 'procedure' || value.kind === 'setback'
     ? [{ ...exercise, prose: value.spec.case }]
-    : []
-}
-
-function staleFaults(
-  { file, lineOf }: Read<unknown>,
-  verified: string,
-  today: string,
-): readonly ContentFault[] {
-  const limit = new Date(`${verified}T00:00:00Z`)
-  limit.setUTCMonth(limit.getUTCMonth() + MOST_MONTHS)
-  const fault = (message: string) => [{ file, line: lineOf('verified'), field: 'verified', message }]
-  if (verified > today) return fault(`${verified} is still to come`)
-  return limit.toISOString().slice(0, 10) < today
-    ? fault(`${verified} is more than ${MOST_MONTHS} months ago: check the facts again`)
     : []
 }

@@ -43,15 +43,18 @@ export function readAs<T>(
   if (located.faults.length > 0) return { faults: located.faults }
   const parsed = schema.safeParse(located.value ?? {})
   if (parsed.success) return { value: parsed.data, faults: [] }
-  const faults = parsed.error.issues.map(({ path, message, code, ...issue }) => {
-    const keys =
-      code === 'unrecognized_keys' && 'keys' in issue ? ` (${(issue.keys as string[]).join(', ')})` : ''
-    return {
+  const faults = parsed.error.issues.flatMap((issue) => {
+    // What is misspelt is told where it stands, not where it was looked for.
+    const strays = issue.code === 'unrecognized_keys' ? issue.keys : []
+    const told = (path: readonly PropertyKey[], message: string): ContentFault => ({
       file,
       line: located.lineOf(path),
       field: `${prefix}${path.map(String).join('.')}`,
-      message: `${message}${keys}`,
-    }
+      message,
+    })
+    return strays.length > 0
+      ? strays.map((key) => told([...issue.path, key], 'no field is called so here'))
+      : [told(issue.path, issue.message)]
   })
   return { faults }
 }

@@ -161,6 +161,77 @@ test.each([
     says: [`${REPAIR}:10 wcag: no WCAG criterion is called «1.9.9»`],
   },
   {
+    what: 'a lesson without an example',
+    file: LESSON,
+    from: '```diff html',
+    to: '```html',
+    says: [`${LESSON}:2 title: no example shown as a difference (\`\`\`diff)`],
+  },
+  {
+    what: 'a lesson that begins with reading',
+    file: LESSON,
+    from: '::: exercise prova-manifesto :::',
+    to: '## Prima si legge\n\nPoi si fa.\n\n::: exercise prova-manifesto :::',
+    says: [`${LESSON}:2 title: a task to be tried cold comes before the first heading`],
+  },
+  {
+    what: 'a source read on a day still to come',
+    file: LESSON,
+    from: 'title: "Images Tutorial, W3C" }',
+    to: 'title: "Images Tutorial, W3C", read: 2027-01-01 }',
+    says: [expect.stringMatching(/01-uno\.it\.md:\d+ sources\.0\.read: 2027-01-01 is still to come/)],
+  },
+  {
+    what: 'an exercise with facts and no source',
+    file: REPAIR,
+    from: 'licence: CC-BY-4.0',
+    to: 'licence: CC-BY-4.0\nverified: 2026-11-23',
+    says: [
+      expect.stringMatching(/prova-manifesto\.md:\d+ verified: checked against what\? name the sources/),
+    ],
+  },
+  {
+    what: 'an exercise with a source and no day',
+    file: REPAIR,
+    from: 'licence: CC-BY-4.0',
+    to: 'licence: CC-BY-4.0\nsources:\n  - { url: "https://www.w3.org/", title: "W3C" }',
+    says: [
+      expect.stringMatching(/prova-manifesto\.md:\d+ sources: what has sources says when it was checked/),
+    ],
+  },
+  {
+    what: 'sets that are not alike, and not new',
+    file: 'courses/prova/course.yaml',
+    from: 'licence: CC-BY-4.0',
+    to: 'licence: CC-BY-4.0\nsets: { a: [prova-manifesto], b: [prova-avviso] }',
+    says: expect.arrayContaining([
+      expect.stringMatching(
+        /course\.yaml:\d+ sets: «prova-manifesto» is repair-page.*«prova-avviso» is procedure.*must be alike/,
+      ),
+      expect.stringMatching(/course\.yaml:\d+ sets: «prova-avviso» is done in a lesson/),
+    ]),
+  },
+  {
+    what: 'minutes that do not add up',
+    file: 'courses/prova/course.yaml',
+    from: 'minutes: 10',
+    to: 'minutes: 5',
+    says: [
+      expect.stringMatching(
+        /course\.yaml:\d+ modules\.0\.minutes: «uno» says 5 minutes, its lessons take \d+/,
+      ),
+    ],
+  },
+  {
+    what: 'a field that is misspelt',
+    file: PROCEDURE,
+    from: 'minutes: ',
+    to: 'minuts: ',
+    says: expect.arrayContaining([
+      expect.stringMatching(/prova-avviso\.md:9 minuts: no field is called so here/),
+    ]),
+  },
+  {
     what: 'a course that asks for itself',
     file: 'courses/prova/course.yaml',
     from: 'skills: [alt-prova',
@@ -187,5 +258,39 @@ test('a rule’s page may name only a lesson that exists', async () => {
   ]
   expect(await faults({ known: { ...known, ruleLessons } })).toEqual([
     'rules/b.it.md:3 lesson: no lesson is called «prova/02-due»',
+  ])
+})
+
+test('lessons that never come back to an older skill are told', async () => {
+  const second = LESSON.replace('01-uno', '02-due')
+  const text = await readFile(join(folder, LESSON), 'utf8')
+  await writeFile(join(folder, second), text.replace(/prova-manifesto|prova-avviso/g, 'prova-nuovo'))
+  const repair = await readFile(join(folder, REPAIR), 'utf8')
+  const fresh = repair
+    .replace('id: prova-manifesto', 'id: prova-nuovo')
+    .replace('[alt-prova]', '[nuova-prova]')
+  await writeFile(join(folder, REPAIR.replace('manifesto', 'nuovo')), fresh)
+  const skills = await readFile(join(folder, 'skills/prova.yaml'), 'utf8')
+  await writeFile(
+    join(folder, 'skills/prova.yaml'),
+    `${skills}\n- id: nuova-prova\n  title: Sai fare qualcosa di nuovo\n  digcomp: ["3.1@3"]\n`,
+  )
+  await change('courses/prova/course.yaml', 'lessons: [01-uno]', 'lessons: [01-uno, 02-due]')
+  await change('courses/prova/course.yaml', 'minutes: 10', 'minutes: 40')
+  expect(await faults()).toEqual([
+    expect.stringMatching(
+      /course\.yaml:\d+ modules: 0 of 2 tasks bring back a skill of a lesson before: at least 1/,
+    ),
+  ])
+})
+
+test('a text that speaks of the law names its source', async () => {
+  const text = await readFile(join(folder, LESSON), 'utf8')
+  await writeFile(
+    join(folder, LESSON),
+    `${text.replace(/sources:\n(?: {2}- .*\n)+/, '')}\n::: law\nLa legge lo chiede.\n:::\n`,
+  )
+  expect(await faults()).toEqual([
+    expect.stringMatching(/01-uno\.it\.md:\d+ sources: a text that speaks of the law names its source/),
   ])
 })

@@ -57,10 +57,15 @@ function Lesson({ lesson }: { readonly lesson: LessonShape }) {
       {sources.length > 0 && (
         <section aria-labelledby="sources">
           <h2 id="sources">{words.sources}</h2>
-          <ul lang="it">
-            {sources.map(({ url, title }) => (
+          <ul>
+            {sources.map(({ url, title, read }) => (
               <li key={url}>
-                <a href={url}>{title}</a>
+                <a href={url} lang="it">
+                  {title}
+                </a>{' '}
+                <span class="aside-line">
+                  ({read ? words.sourceRead(format.date(read)) : words.sourceNotRead})
+                </span>
               </li>
             ))}
           </ul>
