@@ -34,6 +34,8 @@ export interface PersonTable {
   email: string
   name: string
   lang: Generated<'it' | 'en'>
+  /** Whether they want mails about their work; those they need to get in are not asked about. */
+  mail_notices: Generated<boolean>
   /** argon2id in PHC string format; null for who signs in by link or OIDC only. */
   password_hash: Optional<string>
   /** Issuer and subject of the identity provider, joined by a space; unique. */

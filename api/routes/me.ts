@@ -86,6 +86,7 @@ async function toMe({ db }: Pick<Deps, 'db'>, actor: Actor): Promise<shapes.Me> 
       email: account.email,
       lang: account.lang,
       hasPassword: account.password_hash !== null,
+      mailNotices: account.mail_notices,
     },
     organisation: { id: organisation.id, name: organisation.name, kind: organisation.kind },
     organisations: organisations.map(({ id, name }) => ({ id, name })),

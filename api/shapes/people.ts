@@ -40,6 +40,8 @@ export const me = z
         email: z.string(),
         lang: z.enum(['it', 'en']),
         hasPassword: z.boolean(),
+        /** Whether they want mails about their work. */
+        mailNotices: z.boolean(),
       })
       .nullable(),
     organisation: z.object({
@@ -56,7 +58,11 @@ export const me = z
     can: z.partialRecord(z.enum(ACTIONS), z.enum(['all', 'own'])),
   })
   .openapi('Me')
-export const updateMe = z.object({ name: name.optional(), lang: z.enum(['it', 'en']).optional() })
+export const updateMe = z.object({
+  name: name.optional(),
+  lang: z.enum(['it', 'en']).optional(),
+  mailNotices: z.boolean().optional(),
+})
 export const setPassword = z.object({ current: z.string().max(200).optional(), next: newPassword })
 
 export const signInOptions = z

@@ -14,6 +14,7 @@ export const administrator: Me = {
     email: 'nome.cognome@comune.esempio.it',
     lang: 'it',
     hasPassword: true,
+    mailNotices: true,
   },
   organisation: { id: id(2), name: 'Comune di Esempio', kind: 'municipality' },
   organisations: [

@@ -9,6 +9,7 @@ export const accountEn: AccountWords = {
   emailHint: 'To change it, ask whoever administers Rampa for a new invitation.',
   language: 'Language',
   languages: { it: 'Italiano', en: 'English' },
+  mailNotices: 'Tell me by e-mail about work that concerns me',
   roles: 'Your roles',
   offices: 'Your offices',
   saved: 'Profile saved.',

@@ -8,6 +8,7 @@ export const accountIt = {
   emailHint: 'Per cambiarlo chiedi un nuovo invito a chi amministra Rampa.',
   language: 'Lingua',
   languages: { it: 'Italiano', en: 'English' },
+  mailNotices: 'Avvisami per e-mail del lavoro che mi riguarda',
   roles: 'I tuoi ruoli',
   offices: 'I tuoi uffici',
   saved: 'Profilo salvato.',

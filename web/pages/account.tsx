@@ -3,7 +3,7 @@ import { apiUrl, client, type List, type Me, type Session } from '../client.ts'
 import { Confirm } from '../components/confirm.tsx'
 import { type Column, DataTable } from '../components/data-table.tsx'
 import { ErrorSummary } from '../components/error-summary.tsx'
-import { Field, Select } from '../components/field.tsx'
+import { Check, Field, Select } from '../components/field.tsx'
 import { Icon } from '../components/icon.tsx'
 import { announce } from '../components/live-region.tsx'
 import { ProblemNotice } from '../components/notice.tsx'
@@ -42,11 +42,12 @@ function Profile({ person }: { readonly person: Person }) {
   const { setLang } = useLanguage()
   const [name, setName] = useState(person.name)
   const [lang, setChosen] = useState<'it' | 'en'>(person.lang)
+  const [mailNotices, setMailNotices] = useState(person.mailNotices)
   const action = useAction()
   const submit = async (event: Event) => {
     event.preventDefault()
     const isDone = await action.run(async () => {
-      await client.patch('/me', { name, lang })
+      await client.patch('/me', { name, lang, mailNotices })
       await setLang(lang)
       await refresh()
     })
@@ -70,6 +71,12 @@ function Profile({ person }: { readonly person: Person }) {
         value={lang}
         onValue={(value) => setChosen(value === 'en' ? 'en' : 'it')}
         options={(['it', 'en'] as const).map((value) => ({ value, label: words.account.languages[value] }))}
+      />
+      <Check
+        label={words.account.mailNotices}
+        name="mailNotices"
+        isChecked={mailNotices}
+        onChecked={setMailNotices}
       />
       <button type="submit" class="btn btn-primary" aria-disabled={action.isBusy}>
         {words.common.save}

@@ -2,7 +2,15 @@ import { type Kysely, sql } from 'kysely'
 import { jsonArrayFrom, jsonObjectFrom } from 'kysely/helpers/postgres'
 import type { Database, Role, Row } from '../schema.ts'
 
-const accountColumns = ['id', 'email', 'name', 'lang', 'password_hash', 'oidc_subject'] as const
+const accountColumns = [
+  'id',
+  'email',
+  'name',
+  'lang',
+  'password_hash',
+  'oidc_subject',
+  'mail_notices',
+] as const
 /** What signing in needs to know. */
 export type Account = Pick<Row<'person'>, (typeof accountColumns)[number]>
 
@@ -46,6 +54,7 @@ export async function updateAccount(
   values: {
     readonly name?: string | undefined
     readonly lang?: 'it' | 'en' | undefined
+    readonly mailNotices?: boolean | undefined
     readonly passwordHash?: string
     readonly oidcSubject?: string
   },
@@ -53,6 +62,7 @@ export async function updateAccount(
   const set = {
     ...(values.name === undefined ? {} : { name: values.name }),
     ...(values.lang === undefined ? {} : { lang: values.lang }),
+    ...(values.mailNotices === undefined ? {} : { mail_notices: values.mailNotices }),
     ...(values.passwordHash === undefined ? {} : { password_hash: values.passwordHash }),
     ...(values.oidcSubject === undefined ? {} : { oidc_subject: values.oidcSubject }),
   }

@@ -6,7 +6,7 @@ export async function collectPersonalData(db: Kysely<Database>, person: { id: st
   const { id, email } = person
   const account = await db
     .selectFrom('person')
-    .select(['id', 'email', 'name', 'lang', 'oidc_subject', 'last_seen_at', 'created_at'])
+    .select(['id', 'email', 'name', 'lang', 'mail_notices', 'oidc_subject', 'last_seen_at', 'created_at'])
     .select(sql<boolean>`password_hash is not null`.as('has_password'))
     .where('id', '=', id)
     .executeTakeFirstOrThrow()
