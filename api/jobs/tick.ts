@@ -4,6 +4,7 @@ import { listDueSchedules, markMissed, markRun } from '../db/queries/schedules.t
 import type { Deps } from '../deps.ts'
 import { Problem } from '../problem.ts'
 import { expireDecisions } from '../services/expire-decisions.ts'
+import { remindTraining } from '../services/remind-training.ts'
 import { isMissed, isQuiet, nextRun } from '../services/schedule.ts'
 import { startAudit } from '../services/start-audit.ts'
 import { tellMissed } from '../services/tell-missed.ts'
@@ -21,6 +22,7 @@ export async function tick(deps: Deps): Promise<void> {
   await startDue(deps)
   await takeUpLost(deps)
   await expireDecisions(deps)
+  await remindTraining(deps)
   const now = deps.now()
   await deleteOldRows(deps.db, { now, before: new Date(now.getTime() - OLD_MS) })
 }
