@@ -7,7 +7,8 @@ import * as work from '../db/queries/finding-work.ts'
 import type { Deps } from '../deps.ts'
 import type { Action } from '../permissions.ts'
 import { notFound, Problem } from '../problem.ts'
-import { allowed, createRouter, type Env } from '../router.ts'
+import { actorOf, allowed, createRouter, type Env } from '../router.ts'
+import { type Given, tellAssigned } from '../services/tell-assigned.ts'
 import {
   assignFinding,
   claimFixed,
@@ -105,19 +106,18 @@ export const findingWork = (deps: Deps) => {
   const asItIs = async (c: Context<Env>, id: string) =>
     toFinding((await getFinding(deps, c, id, 'finding.read')).row)
 
-  async function doOne(c: Context<Env>, id: string, action: BulkAction): Promise<void> {
+  async function doOne(c: Context<Env>, id: string, action: BulkAction): Promise<Given> {
     const { actor, row } = await getFinding(deps, c, id, BULK_NEEDS[action.kind])
-    switch (action.kind) {
-      case 'assign':
-        return assignFinding(deps, actor, row, action)
-      case 'claim':
-        return claimFixed(deps, actor, row)
-      case 'reopen':
-        return reopenFinding(deps, actor, row)
-      case 'decide':
-        await decideFinding(deps, actor, row, { ...action, occurrenceKey: null })
-    }
+    if (action.kind === 'assign') await assignFinding(deps, actor, row, action)
+    else if (action.kind === 'claim') await claimFixed(deps, actor, row)
+    else if (action.kind === 'reopen') await reopenFinding(deps, actor, row)
+    else await decideFinding(deps, actor, row, { ...action, occurrenceKey: null })
+    return { id, title: row.title, siteName: row.site_name, pageCount: row.page_count }
   }
+
+  /** Who was given something is told once, whatever the number. */
+  const told = (c: Context<Env>, given: readonly Given[], action: BulkAction) =>
+    action.kind === 'assign' ? tellAssigned(deps, actorOf(c), given, action) : undefined
 
   async function recheckOf(id: string) {
     const row = await work.findRecheck(db, id)
@@ -139,26 +139,30 @@ export const findingWork = (deps: Deps) => {
     .openapi(bulk, async (c) => {
       const { ids, action } = c.req.valid('json')
       allowed(c, BULK_NEEDS[action.kind])
-      const done: string[] = []
+      const done: Given[] = []
       const refused: { id: string; code: string; detail: string }[] = []
       for (const id of new Set(ids)) {
         try {
-          await doOne(c, id, action)
-          done.push(id)
+          done.push(await doOne(c, id, action))
         } catch (error) {
           if (!(error instanceof Problem)) throw error
           refused.push({ id, code: error.code, detail: error.text[c.get('lang') ?? 'it'] })
         }
       }
-      return c.json({ done, refused }, 200)
+      await told(c, done, action)
+      return c.json({ done: done.map(({ id }) => id), refused }, 200)
     })
     .openapi(handOver, async (c) => {
       const { actor, reach } = allowed(c, 'finding.assign')
-      return c.json({ count: await handOverFindings(deps, actor, reach, c.req.valid('json')) }, 200)
+      const to = c.req.valid('json')
+      const given = await handOverFindings(deps, actor, reach, to)
+      await tellAssigned(deps, actor, given, to)
+      return c.json({ count: given.length }, 200)
     })
     .openapi(assign, async (c) => {
       const { id } = c.req.valid('param')
-      await doOne(c, id, { kind: 'assign', ...c.req.valid('json') })
+      const action = { kind: 'assign', ...c.req.valid('json') } as const
+      await told(c, [await doOne(c, id, action)], action)
       return c.json(await asItIs(c, id), 200)
     })
     .openapi(claim, async (c) => {

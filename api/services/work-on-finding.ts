@@ -70,13 +70,13 @@ async function checkAssignee(
   }
 }
 
-/** Gives all that a person has in hand to somebody else, due dates included; gives how many that were. */
+/** Gives all that a person has in hand to somebody else, due dates included; says what that was. */
 export async function handOverFindings(
   { db, now }: Pick<Deps, 'db' | 'now'>,
   actor: Actor,
   reach: Reach,
   { fromPersonId, ...to }: Assignee & { readonly fromPersonId: string },
-): Promise<number> {
+): ReturnType<typeof work.listInHand> {
   if (!(to.personId ?? to.officeId ?? to.supplier) || to.personId === fromPersonId) {
     const text = { it: 'Scegli a chi passare il lavoro.', en: 'Choose who takes over.' }
     throw new Problem(422, 'bad-input', text, { fields: { personId: text } })
@@ -99,7 +99,7 @@ export async function handOverFindings(
     )
     const data = { ...to, fromPersonId, count: ids.length }
     await recordAction(tx, actor, 'finding.handed-over', { type: 'person', id: fromPersonId }, data)
-    return ids.length
+    return findings
   })
 }
 

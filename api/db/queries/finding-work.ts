@@ -51,9 +51,10 @@ export function listInHand(
   actor: Actor,
   reach: Reach,
   personId: string,
-): Promise<{ id: string; status: FindingStatus }[]> {
+): Promise<{ id: string; status: FindingStatus; title: string; siteName: string; pageCount: number }[]> {
   return visibleFindings(db, actor, reach)
-    .select(['finding.id', 'finding.status'])
+    .select(['finding.id', 'finding.status', 'finding.title'])
+    .select(['site.name as siteName', 'finding.page_count as pageCount'])
     .where('finding.assigned_person_id', '=', personId)
     .where('finding.status', 'in', [...ACTIVE])
     .orderBy('finding.id')
