@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { goAndSettle, openChromium, openTab, settled } from '../helpers/chromium.ts'
 import { type BuiltWeb, buildWeb, type ServedWeb, serveWeb } from '../helpers/web-app.ts'
 import { administrator, running, site } from './example-data.ts'
+import { offices, people } from './example-people-data.ts'
 import { openStubApi, type StubApi } from './stub-api.ts'
 
 // With the keyboard alone: what is not reached with it does not exist.
@@ -249,4 +250,24 @@ test('a token is shown once, selected and ready to copy', async () => {
   await tab.keyboard.press('Enter')
   await focusIsOn('#secret-once')
   expect(await tab.evaluate(() => getSelection()?.toString())).toBe('rampa_segreto-di-esempio')
+})
+
+test('what somebody has in hand is passed on by keyboard, and the focus comes back', async () => {
+  await signedIn('/amministrazione/persone')
+  await tabTo('Passa il lavoro')
+  await tab.keyboard.press('Enter')
+  await tabTo('field-personId')
+  await tab.select('#field-personId', `office ${offices[0]?.id}`)
+  await tabTo('Passa il lavoro')
+  await tab.keyboard.press('Enter')
+  await tab.waitForFunction(() =>
+    document.querySelector('[role="status"]')?.textContent?.includes('3 segnalazioni passate'),
+  )
+  expect(api.writes).toEqual([
+    {
+      what: 'POST /findings/hand-over',
+      body: { fromPersonId: people[0]?.id, officeId: offices[0]?.id, personId: null },
+    },
+  ])
+  await focusIsOn('[aria-label="Passa il lavoro di Nome Cognome"]')
 })

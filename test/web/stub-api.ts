@@ -106,6 +106,7 @@ function sites(app: Hono) {
       ? c.json(example.site)
       : c.json(refusal(404, 'not-found', 'Questo sito non esiste più, o non è del tuo ente.'), 404),
   )
+  app.post('/findings/hand-over', (c) => c.json({ count: 3 }))
   app.post('/tokens', (c) => c.json({ ...people.tokens[0], token: 'rampa_segreto-di-esempio' }, 201))
   app.post('/sites', (c) => c.json(example.site, 201))
   app.post('/sites/:id/audits', (c) => c.json(example.running, 202))

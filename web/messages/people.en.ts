@@ -86,6 +86,13 @@ export const administrationEn: AdministrationWords = {
   removePerson: 'Remove',
   removePersonOf: (name) => `Remove ${name} from the organisation`,
   removePersonQuestion: (name) => `Remove ${name}?`,
+  handOver: 'Hand over',
+  handOverOf: (name) => `Hand over the work of ${name}`,
+  handOverText: 'All the findings they have in hand go to somebody else, with their due dates.',
+  handOverTo: 'To whom',
+  handOverChoose: 'Choose to whom',
+  handOverOffice: (name) => `Office: ${name}`,
+  handedOver: (count) => (count === '1' ? 'One finding handed over.' : `${count} findings handed over.`),
   removePersonText:
     'They will not see the sites of this organisation any more. What is assigned to them is free again.',
   personRemoved: 'Person removed from the organisation.',

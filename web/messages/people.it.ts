@@ -85,7 +85,16 @@ export const administrationIt = {
   removePerson: 'Togli dall’ente',
   removePersonOf: (name: string) => `Togli dall’ente ${name}`,
   removePersonQuestion: (name: string) => `Togliere ${name}?`,
-  removePersonText: 'Non potrà più vedere i siti di questo ente. Quello che le è affidato torna da affidare.',
+  removePersonText:
+    'Non potrà più vedere i siti di questo ente. Quello che le è affidato torna da affidare: se vuoi darlo a qualcuno, prima passa il lavoro.',
+  handOver: 'Passa il lavoro',
+  handOverOf: (name: string) => `Passa il lavoro di ${name}`,
+  handOverText: 'Tutte le segnalazioni che ha in mano cambiano destinatario, con le loro scadenze.',
+  handOverTo: 'A chi',
+  handOverChoose: 'Scegli a chi',
+  handOverOffice: (name: string) => `Ufficio: ${name}`,
+  handedOver: (count: string) =>
+    count === '1' ? 'Una segnalazione passata.' : `${count} segnalazioni passate.`,
   personRemoved: 'Persona tolta dall’ente.',
   invite: 'Invita una persona',
   inviteEmail: 'Indirizzo e-mail',

@@ -14,6 +14,7 @@ import { type Resource as Loading, useResource } from '../hooks/use-resource.ts'
 import { type Format, useFormat, useWords } from '../hooks/use-words.ts'
 import type { Messages } from '../messages/index.ts'
 import { can, useMe } from '../session.tsx'
+import { HandOver } from './admin-hand-over.tsx'
 import { EditRoles } from './admin-roles.tsx'
 import type { AdminTabProps } from './administration.tsx'
 
@@ -22,6 +23,7 @@ export function AdminPeople({ query }: AdminTabProps) {
   const format = useFormat()
   const me = useMe()
   const [edited, setEdited] = useState<Person | null>(null)
+  const [leaving, setLeaving] = useState<Person | null>(null)
   const { cursor } = query
   const people = useResource(`${cursor}`, (signal) => client.get<List<Person>>('/people', { cursor }, signal))
   const offices = useResource('offices', (signal) => listAll<Office>('/offices', signal))
@@ -40,6 +42,7 @@ export function AdminPeople({ query }: AdminTabProps) {
                 ownId: me.person?.id,
                 canWrite,
                 onEdit: setEdited,
+                onHandOver: can(me, 'finding.assign') ? setLeaving : undefined,
                 onGone: people.reload,
               })}
               rows={items}
@@ -67,6 +70,7 @@ export function AdminPeople({ query }: AdminTabProps) {
           people.reload()
         }}
       />
+      <HandOver person={leaving} offices={known} onClose={() => setLeaving(null)} />
       {canWrite && <Invitations offices={known} />}
     </>
   )
@@ -78,6 +82,8 @@ interface ColumnsInput {
   readonly ownId: string | undefined
   readonly canWrite: boolean
   readonly onEdit: (person: Person) => void
+  /** Absent for who may not assign. */
+  readonly onHandOver: ((person: Person) => void) | undefined
   readonly onGone: () => void
 }
 
@@ -87,6 +93,7 @@ function columns({
   ownId,
   canWrite,
   onEdit,
+  onHandOver,
   onGone,
 }: ColumnsInput): readonly Column<Person>[] {
   const shown: readonly Column<Person>[] = [
@@ -135,6 +142,16 @@ function columns({
         >
           {words.editRoles}
         </button>
+        {onHandOver && (
+          <button
+            type="button"
+            class="btn btn-outline-primary btn-sm"
+            aria-label={words.handOverOf(person.name)}
+            onClick={() => onHandOver(person)}
+          >
+            {words.handOver}
+          </button>
+        )}
         {person.id !== ownId && (
           <Confirm
             label={words.removePerson}
