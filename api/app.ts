@@ -33,6 +33,7 @@ import { oidcSignIn } from './routes/oidc.ts'
 import { organisation } from './routes/organisation.ts'
 import { pages } from './routes/pages.ts'
 import { people } from './routes/people.ts'
+import { peopleImport } from './routes/people-import.ts'
 import { pictures } from './routes/pictures.ts'
 import { readable } from './routes/readable.ts'
 import { schedules } from './routes/schedules.ts'
@@ -66,6 +67,7 @@ export function createApp(deps: Deps) {
   app.route('/api', sessions(deps))
   app.route('/api', invitations(deps))
   app.route('/api', people(deps))
+  app.route('/api', peopleImport(deps))
   app.route('/api', offices(deps))
   app.route('/api', tokens(deps))
   app.route('/api', guestLinks(deps))

@@ -63,43 +63,58 @@ export async function invite(
   actor: Actor,
   { email, lang, ...wanted }: RoleHeld & { readonly email: string; readonly lang: Lang },
 ): Promise<InvitationRow> {
-  const { db, config, now } = deps
-  const { organisationId, personId } = actor
+  const { db, now } = deps
+  const { organisationId } = actor
   await rateLimit(db, `invite ${organisationId}`, ALLOWANCE, now())
   const [held = wanted] = await checkRoles(db, organisationId, [wanted])
   return db.transaction().execute(async (tx) => {
     // Two that invite the same person at once make one invitation.
     await lockOrganisations(tx, [organisationId])
-    const known = await findAccountByEmail(tx, email)
-    if (known && (await hasRole(tx, organisationId, known.id, held))) throw alreadyIn()
-    const token = newSecret()
-    const at = now()
-    const id = await putInvitation(tx, {
-      organisationId,
-      email,
-      ...held,
-      tokenHash: digestOf(token),
-      invitedBy: personId,
-      now: at,
-      expiresAt: new Date(at.getTime() + INVITATION_DAYS * DAY_MS),
-    })
-    const row = await getInvitation(tx, id)
-    const inviter = personId ? await findAccount(tx, personId) : undefined
-    const organisation = await getOrganisation(tx, organisationId)
-    await queueMail(deps, tx, {
-      organisationId,
-      recipient: email,
-      text: invitationMail(known?.lang ?? lang, {
-        organisation: organisation.name,
-        inviter: inviter?.name ?? null,
-        role: held.role,
-        office: row.office_name,
-        link: `${config.url}/invito/${token}`,
-      }),
-    })
-    await recordAction(tx, actor, 'invitation.sent', { type: 'invitation', id }, { email, role: held.role })
-    return row
+    return sendInvitation(deps, tx, actor, { email, lang, ...held })
   })
+}
+
+/**
+ * Within a transaction that holds the organisation.
+ *
+ * @throws Problem 409 when the person has the role already
+ */
+export async function sendInvitation(
+  deps: Deps,
+  tx: Kysely<Database>,
+  actor: Actor,
+  { email, lang, ...held }: RoleHeld & { readonly email: string; readonly lang: Lang },
+): Promise<InvitationRow> {
+  const { organisationId, personId } = actor
+  const known = await findAccountByEmail(tx, email)
+  if (known && (await hasRole(tx, organisationId, known.id, held))) throw alreadyIn()
+  const token = newSecret()
+  const at = deps.now()
+  const id = await putInvitation(tx, {
+    organisationId,
+    email,
+    ...held,
+    tokenHash: digestOf(token),
+    invitedBy: personId,
+    now: at,
+    expiresAt: new Date(at.getTime() + INVITATION_DAYS * DAY_MS),
+  })
+  const row = await getInvitation(tx, id)
+  const inviter = personId ? await findAccount(tx, personId) : undefined
+  const organisation = await getOrganisation(tx, organisationId)
+  await queueMail(deps, tx, {
+    organisationId,
+    recipient: email,
+    text: invitationMail(known?.lang ?? lang, {
+      organisation: organisation.name,
+      inviter: inviter?.name ?? null,
+      role: held.role,
+      office: row.office_name,
+      link: `${deps.config.url}/invito/${token}`,
+    }),
+  })
+  await recordAction(tx, actor, 'invitation.sent', { type: 'invitation', id }, { email, role: held.role })
+  return row
 }
 
 async function hasRole(db: Kysely<Database>, organisationId: string, personId: string, held: RoleHeld) {

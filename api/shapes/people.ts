@@ -199,6 +199,41 @@ export type SignInOptions = z.infer<typeof signInOptions>
 export type Session = z.infer<typeof session>
 export type Office = z.infer<typeof office>
 export type Person = z.infer<typeof person>
+const importFault = z.object({
+  /** As in the file: 0 when the fault is the whole file's. */
+  line: z.number().int(),
+  /** Empty: the whole line. */
+  column: z.string(),
+  expected: z.string(),
+})
+/** What a file of people would bring, before anything is written. */
+export const importPreview = z
+  .object({
+    rows: z.array(
+      z.object({
+        line: z.number().int(),
+        name: z.string(),
+        email: z.string(),
+        role: z.string(),
+        office: z.string(),
+        /** `present`: has this role, or an open invitation to it; `faulty`: is left out. */
+        state: z.enum(['new', 'present', 'faulty']),
+      }),
+    ),
+    faults: z.array(importFault),
+  })
+  .openapi('ImportPreview')
+export const importFile = z.object({
+  /** The bytes of the CSV in base64: its encoding is found out here. */
+  file: z.base64().max(700_000),
+})
+export const importPeople = importFile.extend({ sendsInvitations: z.boolean() })
+export const imported = z
+  .object({ added: z.number().int(), invited: z.number().int(), present: z.number().int() })
+  .openapi('Imported')
+export type ImportPreview = z.infer<typeof importPreview>
+export type ImportFault = z.infer<typeof importFault>
+export type Imported = z.infer<typeof imported>
 export type Invitation = z.infer<typeof invitation>
 export type OpenInvitation = z.infer<typeof openInvitation>
 export type Accepted = z.infer<typeof accepted>

@@ -192,6 +192,7 @@ export const administrationEn: AdministrationWords = {
     'audit.stopped': 'Audit stopped',
     'schedule.set': 'Schedule changed',
     'schedule.removed': 'Schedule removed',
+    'people.imported': 'People imported from a file',
     'training.assigned': 'Training assigned',
     'training.withdrawn': 'Training withdrawn',
     'finding.assigned': 'Finding assigned',

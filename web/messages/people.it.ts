@@ -198,6 +198,7 @@ export const administrationIt = {
     'audit.stopped': 'Controllo fermato',
     'schedule.set': 'Programma cambiato',
     'schedule.removed': 'Programma tolto',
+    'people.imported': 'Persone importate da un file',
     'training.assigned': 'Formazione assegnata',
     'training.withdrawn': 'Formazione ritirata',
     'finding.assigned': 'Segnalazione affidata',
