@@ -36,6 +36,7 @@ const Mine = lazyPage(async () => (await import('./pages/my-learning.tsx')).MyLe
 const MySkills = lazyPage(async () => (await import('./pages/my-skills.tsx')).MySkillsPage)
 const Training = lazyPage(async () => (await import('./pages/training.tsx')).TrainingPage)
 const TrainingPeople = lazyPage(async () => (await import('./pages/training-people.tsx')).TrainingPeoplePage)
+const PeopleImport = lazyPage(async () => (await import('./pages/people-import.tsx')).PeopleImportPage)
 const NotFound = lazyPage(async () => (await import('./pages/not-found.tsx')).NotFoundPage)
 
 /** A page for people who are signed in; others go to the sign-in and come back here. */
@@ -78,6 +79,7 @@ const PAGES: readonly (readonly [path: string, page: LazyPage])[] = [
   ['/formazione', Training],
   ['/formazione/:id', TrainingPeople],
   ['/profilo', Account],
+  ['/amministrazione/persone/importa', PeopleImport],
   ['/amministrazione/:tab?', Administration],
 ]
 

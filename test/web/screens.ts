@@ -39,6 +39,7 @@ export const SCREENS: readonly Screen[] = [
   { path: `/formazione/${id(90)}`, title: 'Chi impara: Immagini che informano' },
   { path: '/profilo', title: 'Profilo' },
   { path: '/amministrazione/persone', title: 'Amministrazione: persone' },
+  { path: '/amministrazione/persone/importa', title: 'Importa persone da un file' },
   { path: '/amministrazione/uffici', title: 'Amministrazione: uffici' },
   { path: '/amministrazione/token', title: 'Amministrazione: accessi per programmi' },
   { path: '/amministrazione/ospiti', title: 'Amministrazione: ospiti' },

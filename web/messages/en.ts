@@ -7,6 +7,7 @@ import { decisionEn, findingsEn } from './findings.en.ts'
 import type { Messages } from './index.ts'
 import { learningEn } from './learning.en.ts'
 import { accountEn, administrationEn } from './people.en.ts'
+import { peopleImportEn } from './people-import.en.ts'
 import { practiceEn } from './practice.en.ts'
 import { siteEn } from './site.en.ts'
 import { auditEn, homeEn, sitesEn } from './sites.en.ts'
@@ -35,5 +36,6 @@ export const en: Messages = {
   practice: practiceEn,
   account: accountEn,
   administration: administrationEn,
+  peopleImport: peopleImportEn,
   accessibility: accessibilityEn,
 }

@@ -6,6 +6,7 @@ import { findingIt } from './finding.it.ts'
 import { decisionIt, findingsIt } from './findings.it.ts'
 import { learningIt } from './learning.it.ts'
 import { accountIt, administrationIt } from './people.it.ts'
+import { peopleImportIt } from './people-import.it.ts'
 import { practiceIt } from './practice.it.ts'
 import { siteIt } from './site.it.ts'
 import { auditIt, homeIt, sitesIt } from './sites.it.ts'
@@ -34,5 +35,6 @@ export const it = {
   practice: practiceIt,
   account: accountIt,
   administration: administrationIt,
+  peopleImport: peopleImportIt,
   accessibility: accessibilityIt,
 }

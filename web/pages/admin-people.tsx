@@ -71,6 +71,11 @@ export function AdminPeople({ query }: AdminTabProps) {
         }}
       />
       <HandOver person={leaving} offices={known} onClose={() => setLeaving(null)} />
+      {canWrite && (
+        <p>
+          <a href="/amministrazione/persone/importa">{words.peopleImport.title}</a>
+        </p>
+      )}
       {canWrite && <Invitations offices={known} />}
     </>
   )
