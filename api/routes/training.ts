@@ -1,10 +1,13 @@
-import { createRoute } from '@hono/zod-openapi'
+import { createRoute, z } from '@hono/zod-openapi'
+import { TRAINING_HOURS_A_YEAR } from '../../learning/index.ts'
 import { reach as reachOf } from '../actor.ts'
 import { listOffices } from '../db/queries/offices.ts'
 import type { Deps } from '../deps.ts'
 import { allowed, createRouter } from '../router.ts'
+import { romeDay } from '../services/schedule.ts'
 import { sheet } from '../services/spreadsheet.ts'
 import { assignTraining, listLearners, listTrainings, stopTraining } from '../services/training.ts'
+import { hoursOf } from '../services/training-hours.ts'
 import { ROLES } from '../shapes/people.ts'
 import * as shapes from '../shapes/training.ts'
 import { asSheet, body, conflict, idParam, json, refusals } from './shared.ts'
@@ -52,6 +55,24 @@ const people = createRoute({
   request: { params: idParam, query: asSheet },
   responses: {
     200: json(shapes.trainingPeople, 'By name; only one’s own offices where the role says so.'),
+    ...refusals,
+  },
+})
+
+const hours = createRoute({
+  method: 'get',
+  path: '/training/hours',
+  tags,
+  summary: 'Hours of training per person in a calendar year, beside the forty that are due',
+  request: {
+    query: z.object({
+      /** Absent: this year. */
+      year: z.coerce.number().int().min(2020).max(2200).optional(),
+      format: z.enum(['csv', 'xlsx']).default('csv'),
+    }),
+  },
+  responses: {
+    200: { description: 'A spreadsheet, by name.', content: { 'text/csv': { schema: z.string() } } },
     ...refusals,
   },
 })
@@ -112,6 +133,19 @@ export const training = (deps: Deps) => {
       const { actor, reach } = allowed(c, 'training.assign')
       await stopTraining(deps, actor, reach, c.req.valid('param').id)
       return c.body(null, 204)
+    })
+    .openapi(hours, async (c) => {
+      const { actor, reach } = allowed(c, 'training.people')
+      const { year = Number(romeDay(deps.now()).slice(0, 4)), format } = c.req.valid('query')
+      const rows = await hoursOf(deps, actor, reach, year)
+      return (await sheet(format, `ore-di-formazione-${year}`, rows, {
+        Nome: ({ name }) => name,
+        'E-mail': ({ email }) => email,
+        Uffici: ({ offices }) => offices,
+        Anno: () => year,
+        'Ore di formazione': (one) => Math.round(one.hours * 10) / 10,
+        'Ore previste': () => TRAINING_HOURS_A_YEAR,
+      })) as never
     })
     .openapi(people, async (c) => {
       const { actor, reach } = allowed(c, 'training.people')

@@ -216,6 +216,19 @@ test('the tables come as spreadsheets', async () => {
   )
 })
 
+test('the year’s statement has the hours of each person, only of one’s own offices', async () => {
+  await attempt(clerk, 'avviso-prova', true)
+  const of = async (who: Person) => (await who.ask('GET', '/api/training/hours?year=2026')).text()
+  const own = await of(manager)
+  expect(own).toContain('Ore di formazione')
+  expect(own.trim().split('\r\n')).toHaveLength(3)
+  expect((await of(administrator)).trim().split('\r\n')).toHaveLength(5)
+  const { deps } = app
+  await deps.db.updateTable('attempt').set({ active_ms: 360_000, minutes: 30 }).execute()
+  expect(await of(manager)).toContain(';Anagrafe;2026;0.1;40')
+  expect((await clerk.ask('GET', '/api/training/hours')).status).toBe(403)
+})
+
 test('what somebody was asked goes along with their data, and goes with them', async () => {
   await made(await assign(manager, { personId: clerk.personId, note: 'Chiedimi pure.' }))
   const data = (await (await clerk.ask('GET', '/api/me/data')).json()) as { training: unknown[] }

@@ -14,6 +14,9 @@ export const trainingEn: typeof trainingIt = {
   begun: 'Begun',
   done: 'Done',
   few: 'fewer than 5 people',
+  hours: 'Hours of training this year',
+  hoursLead:
+    'For each person the hours of work at exercises, beside the 40 that are due. They are counted from what was done, at most twice the time stated for each exercise.',
   actions: 'Actions',
   withdraw: 'Withdraw',
   withdrawOf: (title, whom) => `Withdraw “${title}” for ${whom}`,

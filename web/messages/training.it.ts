@@ -13,6 +13,9 @@ export const trainingIt = {
   begun: 'Iniziato',
   done: 'Finito',
   few: 'meno di 5 persone',
+  hours: 'Ore di formazione dell’anno',
+  hoursLead:
+    'Per ciascuna persona le ore di lavoro sugli esercizi, accanto alle 40 previste. Si contano da ciò che ha fatto, al massimo il doppio del tempo indicato per ogni esercizio.',
   actions: 'Azioni',
   withdraw: 'Ritira',
   withdrawOf: (title: string, whom: string) => `Ritira «${title}» per ${whom}`,

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { type Assignable, apiUrl, client, type Training, type TrainingList } from '../client.ts'
 import { Confirm } from '../components/confirm.tsx'
-import { type Column, DataTable } from '../components/data-table.tsx'
+import { type Column, DataTable, Exports } from '../components/data-table.tsx'
 import { announce } from '../components/live-region.tsx'
 import { Page } from '../components/page.tsx'
 import { Empty, Resource } from '../components/resource.tsx'
@@ -28,6 +28,7 @@ export function TrainingPage({ query }: PageProps) {
 
 function Trainings({ content, findingId }: { readonly content: string; readonly findingId: string | null }) {
   const { training: words } = useWords()
+  const me = useMe()
   const told = useTold()
   const [saved, setSaved] = useState(0)
   const list = useResource('training', (signal) => client.get<TrainingList>('/training', {}, signal))
@@ -43,6 +44,19 @@ function Trainings({ content, findingId }: { readonly content: string; readonly 
           {(value) => <Table list={value} onGone={list.reload} />}
         </Resource>
       </section>
+      {can(me, 'training.people') && (
+        <section aria-labelledby="hours">
+          <h2 id="hours">{words.hours}</h2>
+          <p>{words.hoursLead}</p>
+          <Exports
+            links={['csv', 'xlsx'].map((format) => ({
+              href: apiUrl('/training/hours', { format }),
+              label: format.toUpperCase(),
+            }))}
+            of={words.hours}
+          />
+        </section>
+      )}
       <section aria-labelledby="assign">
         <h2 id="assign">{words.assign}</h2>
         <Resource of={choices}>
