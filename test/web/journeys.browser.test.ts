@@ -269,5 +269,8 @@ test('what somebody has in hand is passed on by keyboard, and the focus comes ba
       body: { fromPersonId: people[0]?.id, officeId: offices[0]?.id, personId: null },
     },
   ])
-  expect(await focused()).toBe('Passa il lavoro')
+  await tab.waitForFunction(
+    () =>
+      !document.querySelector('dialog[open]') && document.activeElement?.textContent === 'Passa il lavoro',
+  )
 })
