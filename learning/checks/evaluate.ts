@@ -20,16 +20,26 @@ export type Verdict = string | undefined
 
 type Evaluate = { readonly [K in AssertionId]: (assertion: Assertions[K], judged: Judged) => Verdict }
 
+/** Letters of a word this short are found inside others: «qui» in «acquista», 5 in 15. */
+const SHORT = /^(?:[a-zà-ù]{1,3}|\d+)$/
+
+/** Stems are found inside words («marron» in «marrone»); short words and numbers only stand for themselves. */
+function isSaid(word: string, text: string): boolean {
+  if (!SHORT.test(word)) return text.includes(word)
+  const own = /\d/.test(word) ? '\\d' : '\\p{L}'
+  return new RegExp(`(?<!${own})${word}(?!${own})`, 'u').test(text)
+}
+
 /** The first of each group that was not found, as words. */
 function missingOf(groups: readonly (readonly string[])[], text: string): Verdict {
   const words = plain(text)
-  const missing = groups.filter((group) => !group.some((word) => words.includes(plain(word))))
+  const missing = groups.filter((group) => !group.some((word) => isSaid(plain(word), words)))
   return missing.length > 0 ? missing.map(([word = '']) => word).join(', ') : undefined
 }
 
 const foundOf = (forbidden: readonly string[], text: string): Verdict => {
   const words = plain(text)
-  const found = forbidden.filter((word) => words.includes(plain(word)))
+  const found = forbidden.filter((word) => isSaid(plain(word), words))
   return found.length > 0 ? found.join(', ') : undefined
 }
 

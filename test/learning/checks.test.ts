@@ -28,6 +28,14 @@ describe('text', () => {
       false,
     )
   })
+  test('finds a stem inside a word; a short word or a number stands only for itself', () => {
+    const lacks = { of: 'a', lacks: ['qui'] }
+    expect(holds({ text: lacks }, '<a href="/b">Acquista i biglietti</a>')).toBe(true)
+    expect(holds({ text: lacks }, '<a href="/b">Clicca qui.</a>')).toBe(false)
+    const contains = { of: 'p', contains: [['marron'], ['5']] }
+    expect(holds({ text: contains }, '<p>Marroni a 5 euro</p>')).toBe(true)
+    expect(verdict({ text: contains }, '<p>Marroni a 15 euro</p>')).toBe('5')
+  })
   test('knows the language in force', () => {
     const text = { of: 'q', language: 'en' }
     expect(holds({ text }, '<html lang="it"><p lang="en-GB"><q>Hello</q></p>')).toBe(true)
