@@ -256,6 +256,7 @@ test('what somebody has in hand is passed on by keyboard, and the focus comes ba
   await signedIn('/amministrazione/persone')
   await tabTo('Passa il lavoro')
   await tab.keyboard.press('Enter')
+  await tab.waitForSelector('dialog[open] #field-personId')
   await tabTo('field-personId')
   await tab.select('#field-personId', `office ${offices[0]?.id}`)
   await tabTo('Passa il lavoro')
