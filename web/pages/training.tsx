@@ -45,7 +45,7 @@ function Trainings({ content, findingId }: { readonly content: string; readonly 
         </Resource>
       </section>
       {can(me, 'training.people') && (
-        <section aria-labelledby="hours">
+        <section class="section" aria-labelledby="hours">
           <h2 id="hours">{words.hours}</h2>
           <p>{words.hoursLead}</p>
           <Exports
@@ -57,7 +57,7 @@ function Trainings({ content, findingId }: { readonly content: string; readonly 
           />
         </section>
       )}
-      <section aria-labelledby="assign">
+      <section class="section" aria-labelledby="assign">
         <h2 id="assign">{words.assign}</h2>
         <Resource of={choices}>
           {(value) => (

@@ -1,0 +1,120 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pino from 'pino'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { readConfig } from '../../api/config.ts'
+import { type Running, startServer } from '../../api/main.ts'
+import { sessionCookie } from '../../api/middleware/session.ts'
+import { digestOf, newSecret } from '../../api/secret.ts'
+import type { Audit, Site } from '../../api/shapes/sites.ts'
+import { type FixtureSite, openFixtureSite } from '../helpers/fixture-site.ts'
+import { freePort } from '../helpers/free-port.ts'
+
+// Whoever may add a site must not reach what only the server reaches. The operator has listed no host here.
+
+const folder = mkdtempSync(join(tmpdir(), 'rampa-private-'))
+let running: Running
+let inside: FixtureSite
+let cookie = ''
+let url = ''
+
+beforeAll(async () => {
+  inside = await openFixtureSite({ '/': '<!doctype html><title>Segreto</title><p>Solo per chi è dentro</p>' })
+  const port = await freePort()
+  const config = readConfig({ PORT: String(port), RAMPA_DATA: folder, RAMPA_DEMO: '0', LOG_LEVEL: 'silent' })
+  url = config.url
+  running = await startServer(config, pino({ level: 'silent' }))
+  cookie = await signedIn()
+})
+afterAll(async () => {
+  await running.stop()
+  await inside.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+beforeEach(async () => {
+  inside.requests.length = 0
+  // Odd forms of one address are one site.
+  await running.deps.db.deleteFrom('site').execute()
+})
+
+async function signedIn(): Promise<string> {
+  const { db } = running.deps
+  const { id: organisation_id } = await db
+    .insertInto('organisation')
+    .values({ kind: 'municipality', name: 'Comune di Esempio' })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const { id: person_id } = await db
+    .insertInto('person')
+    .values({ email: 'curioso@esempio.it', name: 'Persona di prova' })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await db.insertInto('membership').values({ person_id, organisation_id, role: 'administrator' }).execute()
+  const token = newSecret()
+  const times = { last_used_at: new Date(), expires_at: new Date(Date.now() + 3_600_000) }
+  await db
+    .insertInto('session')
+    .values({ person_id, organisation_id, token_hash: digestOf(token), ...times })
+    .execute()
+  return `${sessionCookie(url)}=${token}`
+}
+
+const ask = (method: string, path: string, body?: unknown): Promise<Response> =>
+  fetch(`${url}/api${path}`, {
+    method,
+    headers: { cookie, origin: url, 'content-type': 'application/json', 'accept-language': 'it' },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  })
+
+const FORMS = [
+  '127.0.0.1',
+  'localhost',
+  'localhost.',
+  '2130706433',
+  '0x7f000001',
+  '017700000001',
+  '127.1',
+  '[::1]',
+  '[::ffff:127.0.0.1]',
+  '0.0.0.0',
+]
+
+/** Refused when it is added, or by the worker that should visit it; in either case nothing was asked for. */
+async function endOf(address: string): Promise<string> {
+  const added = await ask('POST', '/sites', { startUrl: address })
+  if (added.status === 422) return JSON.stringify(await added.json())
+  expect(added.status, await added.clone().text()).toBe(201)
+  const site = (await added.json()) as Site
+  const begun = await ask('POST', `/sites/${site.id}/audits`)
+  if (begun.status === 422) return JSON.stringify(await begun.json())
+  const { id } = (await begun.json()) as Audit
+  for (;;) {
+    const audit = (await (await ask('GET', `/audits/${id}`)).json()) as Audit
+    if (audit.finishedAt) {
+      expect(audit.status).toBe('failed')
+      return audit.problem
+    }
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  }
+}
+
+test.each(FORMS)('a site at %s is refused with a sentence, and is never asked anything', async (host) => {
+  const { port } = new URL(inside.url)
+  expect(await endOf(`http://${host}:${port}/`)).toMatch(/privat|intern/i)
+  expect(inside.requests).toEqual([])
+})
+
+test('the check before publishing refuses it too', async () => {
+  const answer = await ask('POST', '/check', { kind: 'url', url: inside.url })
+  expect(answer.status).toBe(422)
+  expect(JSON.stringify(await answer.json())).toMatch(/privat|intern/i)
+  expect(inside.requests).toEqual([])
+})
+
+test('markup that is checked fetches nothing from inside', async () => {
+  const html = `<img src="${inside.url}/a.png" alt="Segreto"><iframe src="${inside.url}/" title="Dentro"></iframe>`
+  const answer = await ask('POST', '/check', { kind: 'html', html })
+  expect(answer.status).toBe(200)
+  expect(inside.requests).toEqual([])
+})
