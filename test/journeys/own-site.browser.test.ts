@@ -6,11 +6,11 @@ import type { Browser, Page } from 'puppeteer'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readConfig } from '../../api/config.ts'
 import { type Running, startServer } from '../../api/main.ts'
-import { digestOf, newSecret } from '../../api/secret.ts'
 import { startAudit } from '../../api/services/start-audit.ts'
 import { type DemoServer, serveDemo } from '../../scanner/demo/serve.ts'
 import { axeFaults, goAndSettle, openChromium, openTab, settled } from '../helpers/chromium.ts'
 import { freePort } from '../helpers/free-port.ts'
+import { signInto } from '../helpers/signed-in.ts'
 import { type BuiltWeb, buildWeb } from '../helpers/web-app.ts'
 
 // An editor meets a fault of the site, practises on it, repairs the page, and sees the proof on the skill.
@@ -39,7 +39,7 @@ beforeAll(async () => {
   url = `http://localhost:${port}`
   browser = await openChromium()
   tab = await openTab(browser, 1280)
-  await signIn(await editorOfTheSite())
+  await editorOfTheSite()
   await audited()
 })
 afterAll(async () => {
@@ -50,36 +50,10 @@ afterAll(async () => {
   rmSync(data, { recursive: true, force: true })
 })
 
-const idOf = async (made: Promise<{ readonly id: string }>) => (await made).id
-
-/** An editor whose office looks after the site. */
+/** The tab's person: an editor whose office looks after the site. */
 async function editorOfTheSite() {
   const { db } = running.deps
-  const organisation_id = await idOf(
-    db
-      .insertInto('organisation')
-      .values({ kind: 'municipality', name: 'Comune di Esempio' })
-      .returning('id')
-      .executeTakeFirstOrThrow(),
-  )
-  const office_id = await idOf(
-    db
-      .insertInto('office')
-      .values({ organisation_id, name: 'Redazione' })
-      .returning('id')
-      .executeTakeFirstOrThrow(),
-  )
-  const person_id = await idOf(
-    db
-      .insertInto('person')
-      .values({ email: 'redazione@esempio.it', name: 'Redazione' })
-      .returning('id')
-      .executeTakeFirstOrThrow(),
-  )
-  await db
-    .insertInto('membership')
-    .values({ person_id, organisation_id, office_id, role: 'editor' })
-    .execute()
+  const { organisationId, officeId, token } = await signInto(db, { role: 'editor', office: 'Redazione' })
   const options = {
     maxPages: 40,
     include: [],
@@ -88,30 +62,19 @@ async function editorOfTheSite() {
     bestPractices: false,
     pictures: true,
   }
-  siteId = await idOf(
-    db
-      .insertInto('site')
-      .values({
-        organisation_id,
-        office_id,
-        name: 'Sito di prova',
-        start_url: demo.url,
-        host: new URL(demo.url).host,
-        options: JSON.stringify(options),
-      })
-      .returning('id')
-      .executeTakeFirstOrThrow(),
-  )
-  return { person_id, organisation_id }
-}
-
-async function signIn(ids: { readonly person_id: string; readonly organisation_id: string }) {
-  const token = newSecret()
-  const times = { last_used_at: new Date(), expires_at: new Date(Date.now() + 3_600_000) }
-  await running.deps.db
-    .insertInto('session')
-    .values({ ...ids, ...times, token_hash: digestOf(token) })
-    .execute()
+  const site = await db
+    .insertInto('site')
+    .values({
+      organisation_id: organisationId,
+      office_id: officeId,
+      name: 'Sito di prova',
+      start_url: demo.url,
+      host: new URL(demo.url).host,
+      options: JSON.stringify(options),
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  siteId = site.id
   await tab
     .browserContext()
     .setCookie({ name: 'rampa', value: token, domain: 'localhost', path: '/', httpOnly: true })

@@ -6,10 +6,10 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { readConfig } from '../../api/config.ts'
 import { type Running, startServer } from '../../api/main.ts'
 import { sessionCookie } from '../../api/middleware/session.ts'
-import { digestOf, newSecret } from '../../api/secret.ts'
 import type { Audit, Site } from '../../api/shapes/sites.ts'
 import { type FixtureSite, openFixtureSite } from '../helpers/fixture-site.ts'
 import { freePort } from '../helpers/free-port.ts'
+import { signInto } from '../helpers/signed-in.ts'
 
 // Whoever may add a site must not reach what only the server reaches. The operator has listed no host here.
 
@@ -25,7 +25,8 @@ beforeAll(async () => {
   const config = readConfig({ PORT: String(port), RAMPA_DATA: folder, RAMPA_DEMO: '0', LOG_LEVEL: 'silent' })
   url = config.url
   running = await startServer(config, pino({ level: 'silent' }))
-  cookie = await signedIn()
+  const { token } = await signInto(running.deps.db, { role: 'administrator' })
+  cookie = `${sessionCookie(url)}=${token}`
 })
 afterAll(async () => {
   await running.stop()
@@ -37,28 +38,6 @@ beforeEach(async () => {
   // Odd forms of one address are one site.
   await running.deps.db.deleteFrom('site').execute()
 })
-
-async function signedIn(): Promise<string> {
-  const { db } = running.deps
-  const { id: organisation_id } = await db
-    .insertInto('organisation')
-    .values({ kind: 'municipality', name: 'Comune di Esempio' })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  const { id: person_id } = await db
-    .insertInto('person')
-    .values({ email: 'curioso@esempio.it', name: 'Persona di prova' })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  await db.insertInto('membership').values({ person_id, organisation_id, role: 'administrator' }).execute()
-  const token = newSecret()
-  const times = { last_used_at: new Date(), expires_at: new Date(Date.now() + 3_600_000) }
-  await db
-    .insertInto('session')
-    .values({ person_id, organisation_id, token_hash: digestOf(token), ...times })
-    .execute()
-  return `${sessionCookie(url)}=${token}`
-}
 
 const ask = (method: string, path: string, body?: unknown): Promise<Response> =>
   fetch(`${url}/api${path}`, {
