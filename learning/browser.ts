@@ -7,6 +7,7 @@ export { firstFault, grade, inspectionOf, readAnswer, solutionOf } from './grade
 export { applyPut } from './markup/put.ts'
 export { type Region, regionsOf } from './markup/regions.ts'
 export { sanitise } from './markup/sanitise.ts'
+export { sourceFaults } from './markup/source-faults.ts'
 export { type Act, act, begin, fillIn, type Run } from './procedure/machine.ts'
 export { REFUSALS, realLooking } from './procedure/real-looking.ts'
 export { drawTrap, trapsOf } from './procedure/trap.ts'

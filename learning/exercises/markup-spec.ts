@@ -19,7 +19,12 @@ const proofs = {
  * A page with regions that may be edited: `data-edit="rich"` (blocks), `"text"` (one line), `"alt"` (alternative
  * text of an image). Everything else is fixed.
  */
-export const repairSpec = z.strictObject({ page: z.string().min(1), ...proofs })
+export const repairSpec = z.strictObject({
+  page: z.string().min(1),
+  /** `source`: rich regions are edited as HTML. For developers only; nobody else is shown code. */
+  view: z.enum(['page', 'source']).default('page'),
+  ...proofs,
+})
 
 /** A piece of the learner's own site: made from a finding, never written, and nobody knows its solution. */
 export const ownSiteSpec = z.strictObject({ page: z.string().min(1), checks: z.array(check).min(1) })

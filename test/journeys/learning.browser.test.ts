@@ -187,3 +187,29 @@ test('headings are made as in a CMS, and the page is judged right', async () => 
   await tab.waitForSelector('.exercise .notice-success')
   await tab.browserContext().close()
 })
+
+test('source is written in a field that Tab leaves, and a fault is told with its line', async () => {
+  const tab = await openTab(browser, 1280)
+  await goAndSettle(tab, `${url}/esercizi/struttura-codice-tabella`)
+  const source = '.source-editor textarea'
+  await tab.waitForSelector(source)
+  await tab.focus(source)
+  await tab.keyboard.press('Tab')
+  expect(await tab.evaluate(() => document.activeElement?.tagName)).not.toBe('TEXTAREA')
+  await tab.focus(source)
+  await tab.keyboard.down('Control')
+  await tab.keyboard.press('Home')
+  await tab.keyboard.up('Control')
+  await tab.keyboard.type('<p class="a" class="b">')
+  await says(tab, 'Riga 1')
+  expect(await axeFaults(tab)).toEqual([])
+  await press(tab, 'Mostra una soluzione')
+  await tab.waitForFunction(
+    (field) => !document.querySelector<HTMLTextAreaElement>(field)?.value.includes('class="b"'),
+    {},
+    source,
+  )
+  await press(tab, 'Controlla')
+  await says(tab, 'Fatto: va bene così')
+  await tab.browserContext().close()
+})

@@ -4,6 +4,7 @@ import { useWords } from '../hooks/use-words.ts'
 import { lazyPart } from '../lazy-page.tsx'
 import { applyPut, type Region, regionsOf } from './learning.ts'
 import { PagePreview } from './page-preview.tsx'
+import { SourceEditor } from './source-editor.tsx'
 import type { ViewProps } from './view.ts'
 
 /** Loaded when a page has text to edit: an editor is large. */
@@ -24,6 +25,7 @@ export function RepairView({
             key={region.id}
             name={exercise.id}
             region={region}
+            isSource={'view' in exercise.spec && exercise.spec.view === 'source'}
             onPut={(place, value) => onAnswer({ html: applyPut(answer.html, { [place]: value }) })}
           />
         ))}
@@ -52,12 +54,23 @@ export function BuildView(props: ViewProps<'build'>) {
 interface RegionProps {
   readonly name: string
   readonly region: Region
+  /** The region is edited as HTML. */
+  readonly isSource: boolean
   readonly onPut: (place: string, value: string | null) => void
 }
 
-function RegionField({ name, region, onPut }: RegionProps) {
+function RegionField({ name, region, isSource, onPut }: RegionProps) {
   const { learning: words } = useWords()
   const place = `#${region.id}`
+  if (region.kind === 'rich' && isSource) {
+    return (
+      <SourceEditor
+        label={words.region(region.label)}
+        html={region.value}
+        onHtml={(value) => onPut(place, value)}
+      />
+    )
+  }
   if (region.kind === 'rich') {
     return (
       <RichEditor
