@@ -59,16 +59,16 @@ export async function collectEvidence(
   const focusWalk: FocusWalk | null = states.includes('focus')
     ? await walkFocus(page, { maxStops: MAX_STOPS, maxMs: MAX_WALK_MS, now, unmarkedKinds })
     : null
-  // Given back, the page is laid out anew: once, when it is narrowed.
-  const textSpacing = states.includes('text-spacing') ? await takeTextSpacing(page) : null
-  const reflow: Snapshot | null = states.includes('reflow') ? await takeReflow(page) : null
+  const spacing = states.includes('text-spacing') ? await takeTextSpacing(page) : null
+  const reflow: Snapshot | null = states.includes('reflow') ? await takeReflow(page, spacing?.giveBack) : null
+  if (!reflow) await spacing?.giveBack()
   const evidence: Evidence = {
     ...arrived,
     title,
     lang,
     snapshot,
     reflow,
-    textSpacing,
+    textSpacing: spacing?.places ?? null,
     axe,
     focusWalk,
   }

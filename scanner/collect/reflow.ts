@@ -7,9 +7,16 @@ import { takeSnapshot } from './snapshot.ts'
 /** CSS px: a window of 1280 × 1024 at 400 %. https://www.w3.org/TR/WCAG22/#reflow */
 const REFLOW_VIEWPORT = { width: 320, height: 256 }
 
-/** Looks at the page at 320 CSS px, without loading it again. The window stays narrow: see `widen`. */
-export async function takeReflow(page: Page): Promise<Snapshot> {
-  await narrow(page, REFLOW_VIEWPORT)
+/**
+ * Looks at the page at 320 CSS px, without loading it again. The window stays narrow: see `widen`.
+ *
+ * @param alongside what else has to change before the page is drawn anew
+ */
+export async function takeReflow(
+  page: Page,
+  alongside = async (): Promise<void> => undefined,
+): Promise<Snapshot> {
+  await Promise.all([narrow(page, REFLOW_VIEWPORT), alongside()])
   await twoFrames(page)
   return takeSnapshot(page, 'reflow')
 }

@@ -31,13 +31,21 @@ const SPACING = `globalThis.rampaSpacing = (() => {
   }
 })();0`
 
-/** Where everything is once the text is spaced out as far as a reader may ask. The page is given back as it was. */
-export async function takeTextSpacing(page: Page): Promise<Snapshot> {
+export interface TextSpacing {
+  readonly places: Snapshot
+  /** Gives the page back as it was. To lay out and draw it once more is dear: best done along with another change. */
+  giveBack(): Promise<void>
+}
+
+/** Where everything is once the text is spaced out as far as a reader may ask. */
+export async function takeTextSpacing(page: Page): Promise<TextSpacing> {
   const realm = realmOf(page.mainFrame())
   await realm.evaluate(SPACING)
+  const giveBack = async () => void (await realm.evaluate('rampaSpacing.end()'))
   try {
-    return await takePlaces(page, 'text-spacing')
-  } finally {
-    await realm.evaluate('rampaSpacing.end()')
+    return { places: await takePlaces(page, 'text-spacing'), giveBack }
+  } catch (error) {
+    await giveBack()
+    throw error
   }
 }
