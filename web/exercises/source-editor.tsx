@@ -39,7 +39,7 @@ export function SourceEditor({ label, html, onHtml }: Props) {
     const area = field.current
     if (!area) return
     const { selectionStart, selectionEnd } = area
-    const from = text.lastIndexOf('\n', selectionStart - 1) + 1
+    const from = text.slice(0, selectionStart).lastIndexOf('\n') + 1
     const lines = text.slice(from, selectionEnd).split('\n')
     const moved = lines.map((line) => (isMore ? STEP + line : line.replace(/^ {1,2}/, ''))).join('\n')
     change(text.slice(0, from) + moved + text.slice(selectionEnd))
