@@ -91,6 +91,9 @@ const says = (tab: Page, text: string) =>
   tab.waitForFunction((wanted) => document.querySelector('main')?.textContent?.includes(wanted), {}, text)
 const press = async (tab: Page, name: string) =>
   (await tab.waitForSelector(`::-p-xpath(//main//button[contains(., "${name}")])`))?.press('Enter')
+/** The screen that followed has taken the focus: a key pressed before that goes astray. */
+const onScreen = (tab: Page, title: string) =>
+  tab.waitForFunction((wanted) => document.activeElement?.textContent?.trim() === wanted, {}, title)
 const kept = (tab: Page) => tab.evaluate(() => JSON.stringify({ ...localStorage }))
 
 test('the first time all is as it should be; then the trap comes, its error is named and kept with the attempt', async () => {
@@ -98,6 +101,7 @@ test('the first time all is as it should be; then the trap comes, its error is n
   await goAndSettle(tab, `${served.url}/esercizi/un-avviso`)
   await says(tab, 'Importo: 84,50 euro')
   await press(tab, 'Pago')
+  await onScreen(tab, 'Fine')
   await press(tab, 'Controlla')
   await says(tab, 'Fatto: va bene così')
   await press(tab, 'Rifallo')
@@ -106,6 +110,7 @@ test('the first time all is as it should be; then the trap comes, its error is n
   await tab.reload()
   await says(tab, 'Importo: 184,50 euro')
   await press(tab, 'Pago')
+  await onScreen(tab, 'Fine')
   await press(tab, 'Controlla')
   await says(tab, 'Un errore da non fare mai')
   await says(tab, 'Hai pagato una somma che non è quella dell’avviso.')
