@@ -18,7 +18,7 @@ import { notFound } from '../problem.ts'
 import { allowed, createRouter, type Env } from '../router.ts'
 import { readCursor, writeCursor } from '../services/cursor.ts'
 import { IMPACT_WORDS, OUTCOME_WORDS, OWNER_WORDS, STATUS_WORDS } from '../services/finding-words.ts'
-import { practiceFor } from '../services/own-site.ts'
+import { practiceAmong } from '../services/own-site.ts'
 import { sheet } from '../services/spreadsheet.ts'
 import { listOf, paging } from '../shapes/common.ts'
 import * as shapes from '../shapes/findings.ts'
@@ -173,12 +173,11 @@ export const findings = (deps: Deps) => {
     })
 
   async function detailOf({ db }: Deps, actor: Parameters<typeof reach>[0], row: FindingDetailRow) {
-    const [occurrences, decisions, comments, events, practice] = await Promise.all([
+    const [occurrences, decisions, comments, events] = await Promise.all([
       listOccurrences(db, row.id, { limit: FIRST_OCCURRENCES, offset: 0 }),
       listDecisions(db, { id: row.id, siteId: row.site_id, rule: row.rule }),
       listComments(db, row.id),
       listEvents(db, row.id),
-      practiceFor({ db }, row),
     ])
     // A guest reads the fault, not what the office said of it.
     const isInside = actor.kind !== 'guest'
@@ -190,7 +189,7 @@ export const findings = (deps: Deps) => {
       decisions: isInside ? decisions.map((decision) => toDecision(decision, now())) : [],
       comments: isInside ? comments.map(toComment) : [],
       events: isInside ? events.map(toEvent) : [],
-      practice: may('learning.do') ? practice : null,
+      practice: may('learning.do') ? practiceAmong(row, occurrences) : null,
       can: {
         assign: may('finding.assign'),
         claim: may('finding.claim'),

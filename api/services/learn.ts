@@ -21,7 +21,7 @@ import type { AttemptTable } from '../db/tables-learning.ts'
 import type { Deps } from '../deps.ts'
 import type { SignedIn } from '../router.ts'
 import type { AttemptsKept, MyLearning, NewAttempt, SkillProgressShape } from '../shapes/learning.ts'
-import { findOwnExercise, inspectAnswer, listOwnTasks } from './own-site.ts'
+import { findOwnExercise, inspectAnswer, listOwnTasks, stepKindOf } from './own-site.ts'
 import { romeDay } from './schedule.ts'
 import { trainingOf } from './training.ts'
 
@@ -173,7 +173,6 @@ const practisedIn = (log: readonly Attempt[]): ReadonlySet<string> =>
 export function toSkill(catalogue: Catalogue, progress: SkillProgress): SkillProgressShape {
   const skill = catalogue.skills.get(progress.skill)
   const next = nextExercise(catalogue, progress)
-  const titleOf = (id: string) => catalogue.exercises.get(id)?.title ?? id
   return {
     skill: progress.skill,
     title: skill?.title ?? progress.skill,
@@ -188,7 +187,7 @@ export function toSkill(catalogue: Catalogue, progress: SkillProgress): SkillPro
     next: next ? { id: next.id, title: next.title } : null,
     steps: progress.steps.map(({ attempt, success, weight, before, after }) => ({
       exercise: attempt.exercise,
-      title: attempt.title || titleOf(attempt.exercise),
+      title: titleOf(catalogue, attempt),
       kind: stepKindOf(attempt.exercise),
       findingId: attempt.findingId ?? null,
       at: attempt.at,
@@ -200,9 +199,9 @@ export function toSkill(catalogue: Catalogue, progress: SkillProgress): SkillPro
   }
 }
 
-/** Where an attempt comes from, by the name of its exercise. */
-const stepKindOf = (exercise: string) =>
-  exercise.startsWith('own-') ? 'own-site' : exercise.startsWith('fixed-') ? 'production' : 'course'
+/** What was done, in words: of a course, else of the finding; its name when both are gone. */
+export const titleOf = ({ exercises }: Catalogue, { exercise, title }: Attempt): string =>
+  exercises.get(exercise)?.title ?? (title || exercise)
 
 export const toExercise = ({
   id,

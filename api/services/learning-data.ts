@@ -2,6 +2,7 @@ import { creditedMs, successOf } from '../../learning/index.ts'
 import { listAttempts } from '../db/queries/attempts.ts'
 import type { Deps } from '../deps.ts'
 import type { MyAttempt } from '../shapes/learning.ts'
+import { titleOf } from './learn.ts'
 import { sheet } from './spreadsheet.ts'
 
 const MINUTE_MS = 60_000
@@ -11,13 +12,13 @@ export async function attemptsOf(
   { db, catalogue }: Pick<Deps, 'db' | 'catalogue'>,
   personId: string,
 ): Promise<readonly MyAttempt[]> {
-  const { exercises, skills } = await catalogue()
+  const known = await catalogue()
   return (await listAttempts(db, personId)).map((attempt) => ({
     id: attempt.id,
     at: attempt.at,
     exercise: attempt.exercise,
-    title: exercises.get(attempt.exercise)?.title ?? attempt.title ?? attempt.exercise,
-    skills: attempt.skills.map((id) => skills.get(id)?.title ?? id),
+    title: titleOf(known, attempt),
+    skills: attempt.skills.map((id) => known.skills.get(id)?.title ?? id),
     passed: attempt.passed,
     isCritical: attempt.isCritical,
     success: successOf(attempt),

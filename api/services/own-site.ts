@@ -23,7 +23,19 @@ import { editUrlOf } from './edit-link.ts'
 
 /** Places of a finding among which one is looked for that can be practised on. */
 const LOOKED_AT = 20
-const OWN = /^own-([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/
+/** How the names of exercises begin that no course has: a place that is practised on, a finding that was put right. */
+const OWN_SITE = 'own-'
+const PRODUCTION = 'fixed-'
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** Where an attempt comes from, by the name of its exercise. */
+export const stepKindOf = (exercise: string) =>
+  exercise.startsWith(OWN_SITE) ? 'own-site' : exercise.startsWith(PRODUCTION) ? 'production' : 'course'
+
+function placeIn(exercise: string): string | undefined {
+  const id = exercise.startsWith(OWN_SITE) ? exercise.slice(OWN_SITE.length) : ''
+  return UUID.test(id) ? id : undefined
+}
 
 type Rule = { readonly rule: string; readonly family: string }
 
@@ -45,7 +57,7 @@ export async function findOwnExercise(
   actor: Actor | null,
   exerciseId: string,
 ): Promise<OwnExercise | undefined> {
-  const occurrenceId = OWN.exec(exerciseId)?.[1]
+  const occurrenceId = placeIn(exerciseId)
   const howFar = actor && reach(actor, 'finding.read')
   if (!occurrenceId || !actor || !howFar) return undefined
   const place = await findOccurrence(db, occurrenceId)
@@ -71,15 +83,13 @@ export const toOrigin = ({ finding, place }: OwnExercise) => ({
   editUrl: editUrlOf(place.url, place.edit_links),
 })
 
-/** The exercise that a finding of the editors opens; null when its places are not enough to practise on. */
-export async function practiceFor(
-  { db }: Pick<Deps, 'db'>,
-  finding: Rule & { readonly id: string; readonly owner: string },
-): Promise<string | null> {
-  if (finding.owner !== 'editorial') return null
-  const places = await listOccurrences(db, finding.id, { limit: LOOKED_AT, offset: 0 })
-  const place = places.find((one) => canBePractised(sourceOf(finding.rule, one)))
-  return place ? `own-${place.id}` : null
+/** The exercise that a finding of the editors opens; null when none of these places is enough to practise on. */
+export function practiceAmong(
+  { rule, owner }: { readonly rule: string; readonly owner: string },
+  places: readonly OccurrenceRow[],
+): string | null {
+  const place = owner === 'editorial' && places.find((one) => canBePractised(sourceOf(rule, one)))
+  return place ? `${OWN_SITE}${place.id}` : null
 }
 
 const sourceOf = (rule: string, { html, data }: OccurrenceRow) => ({ rule, html, data })
@@ -117,7 +127,8 @@ export async function listOwnTasks(
   const findings = await listPractisable(deps.db, actor, howFar, { rules: PRACTISED_RULES, onlyMine })
   const tasks = await Promise.all(
     findings.map(async (finding) => {
-      const exercise = await practiceFor(deps, finding)
+      const places = await listOccurrences(deps.db, finding.id, { limit: LOOKED_AT, offset: 0 })
+      const exercise = practiceAmong(finding, places)
       const { id: findingId, title, site_name: siteName, page_count: pageCount } = finding
       return exercise
         ? [{ exercise, findingId, title, siteName, pageCount, isPractised: practised.has(findingId) }]
@@ -137,7 +148,7 @@ export async function keepProofs(deps: Pick<Deps, 'db' | 'catalogue'>, siteId: s
     person_id,
     finding_id,
     title,
-    exercise: `fixed-${finding_id}`,
+    exercise: `${PRODUCTION}${finding_id}`,
     rev: 1,
     skills: [...skillsFor(catalogue, { rule, family })],
     evidence: 'produced' as const,

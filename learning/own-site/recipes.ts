@@ -1,5 +1,6 @@
 import type { Element } from 'domhandler'
-import type { Check } from '../checks/check-spec.ts'
+import type { z } from 'zod'
+import { type Check, check as vocabulary } from '../checks/check-spec.ts'
 import { all, first, textOf } from '../markup/tree.ts'
 
 /** What an audit saw of one element, masked. */
@@ -23,8 +24,11 @@ export interface Recipe {
   checks(box: Element, source: OwnSource): readonly Check[]
 }
 
-const check = (id: string, ifFails: string, assertion: Partial<Check>, required = true): Check =>
-  ({ id, required, ifFails, ...assertion }) as Check
+type Assertion = Omit<z.input<typeof vocabulary>, 'id' | 'ifFails' | 'required'>
+
+/** Read by the vocabulary itself: a recipe that leaves it does not come into being. */
+const check = (id: string, ifFails: string, assertion: Assertion, required = true): Check =>
+  vocabulary.parse({ id, required, ifFails, ...assertion })
 
 const edit = (element: Element | null, kind: 'alt' | 'text' | 'rich'): boolean => {
   if (!element) return false

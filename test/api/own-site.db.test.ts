@@ -164,6 +164,15 @@ test('where nobody said so, it is of who had practised it', async () => {
   expect(await stepsOf(manager)).toHaveLength(1)
 })
 
+test('a claim that a look contradicted proves nothing for who made it, however the fault went later', async () => {
+  await auditOf(db, siteId, { findings: [image()], now: DAYS[0] as Date })
+  await manager.ask('POST', `/api/findings/${await findingId()}/claim`)
+  await auditOf(db, siteId, { findings: [image()], now: DAYS[0] as Date })
+  expect((await detail(manager)).status).toBe('open')
+  await repair()
+  expect(await stepsOf(manager)).toEqual([])
+})
+
 test('a repair that nobody claims nor practised is nobody’s', async () => {
   await auditOf(db, siteId, { findings: [image()], now: DAYS[0] as Date })
   await repair()

@@ -1,67 +1,28 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import pino from 'pino'
 import type { Browser, Page } from 'puppeteer'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { readConfig } from '../../api/config.ts'
-import { type Running, startServer } from '../../api/main.ts'
-import { digestOf, newSecret } from '../../api/secret.ts'
 import type { MyLearning } from '../../api/shapes/learning.ts'
 import { axeFaults, goAndSettle, openChromium, openTab } from '../helpers/chromium.ts'
-import { freePort } from '../helpers/free-port.ts'
 import { auditScreens, faultsOf } from '../helpers/own-audit.ts'
-import { type BuiltWeb, buildWeb } from '../helpers/web-app.ts'
+import { openRealServer, type RealServer } from '../helpers/real-server.ts'
+import { signInto } from '../helpers/signed-in.ts'
 
-const data = mkdtempSync(join(tmpdir(), 'rampa-learning-'))
 let browser: Browser
-let web: BuiltWeb
-let running: Running
+let server: RealServer
 let url = ''
 
 beforeAll(async () => {
-  web = await buildWeb()
-  const port = await freePort()
-  const config = readConfig({ PORT: String(port), RAMPA_DATA: data, RAMPA_DEMO: '0', LOG_LEVEL: 'silent' })
-  running = await startServer({ ...config, webFolder: web.folder }, pino({ level: 'silent' }))
-  url = `http://localhost:${port}`
+  server = await openRealServer()
+  url = server.url
   browser = await openChromium()
 })
 afterAll(async () => {
   await browser.close()
-  await running.stop()
-  web.remove()
-  rmSync(data, { recursive: true, force: true })
+  await server.close()
 })
 
 /** The tab's person, an employee, signed in from here on. */
 async function signIn(tab: Page): Promise<void> {
-  const { db } = running.deps
-  const one = await db
-    .insertInto('organisation')
-    .values({ kind: 'municipality', name: 'Comune di Esempio' })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  const person = await db
-    .insertInto('person')
-    .values({ email: 'impiegata@esempio.it', name: 'Persona di prova' })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  await db
-    .insertInto('membership')
-    .values({ person_id: person.id, organisation_id: one.id, role: 'employee' })
-    .execute()
-  const token = newSecret()
-  const session = {
-    person_id: person.id,
-    organisation_id: one.id,
-    token_hash: digestOf(token),
-    last_used_at: new Date(),
-  }
-  await db
-    .insertInto('session')
-    .values({ ...session, expires_at: new Date(Date.now() + 3_600_000) })
-    .execute()
+  const { token } = await signInto(server.running.deps.db, { role: 'employee' })
   await tab
     .browserContext()
     .setCookie({ name: 'rampa', value: token, domain: 'localhost', path: '/', httpOnly: true })

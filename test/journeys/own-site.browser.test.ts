@@ -1,42 +1,24 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import pino from 'pino'
 import type { Browser, Page } from 'puppeteer'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { readConfig } from '../../api/config.ts'
-import { type Running, startServer } from '../../api/main.ts'
 import { startAudit } from '../../api/services/start-audit.ts'
 import { type DemoServer, serveDemo } from '../../scanner/demo/serve.ts'
 import { axeFaults, goAndSettle, openChromium, openTab, settled } from '../helpers/chromium.ts'
-import { freePort } from '../helpers/free-port.ts'
+import { openRealServer, type RealServer } from '../helpers/real-server.ts'
 import { signInto } from '../helpers/signed-in.ts'
-import { type BuiltWeb, buildWeb } from '../helpers/web-app.ts'
 
 // An editor meets a fault of the site, practises on it, repairs the page, and sees the proof on the skill.
 
-const data = mkdtempSync(join(tmpdir(), 'rampa-own-site-'))
 let browser: Browser
-let web: BuiltWeb
 let demo: DemoServer
-let running: Running
+let server: RealServer
 let url = ''
 let siteId = ''
 let tab: Awaited<ReturnType<typeof openTab>>
 
 beforeAll(async () => {
-  web = await buildWeb()
   demo = await serveDemo('with-barriers')
-  const port = await freePort()
-  const config = readConfig({
-    PORT: String(port),
-    RAMPA_DATA: data,
-    RAMPA_DEMO: '0',
-    LOG_LEVEL: 'silent',
-    RAMPA_PRIVATE_HOSTS: new URL(demo.url).host,
-  })
-  running = await startServer({ ...config, webFolder: web.folder }, pino({ level: 'silent' }))
-  url = `http://localhost:${port}`
+  server = await openRealServer({ RAMPA_PRIVATE_HOSTS: new URL(demo.url).host })
+  url = server.url
   browser = await openChromium()
   tab = await openTab(browser, 1280)
   await editorOfTheSite()
@@ -44,15 +26,13 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await browser.close()
-  await running.stop()
+  await server.close()
   await demo.close()
-  web.remove()
-  rmSync(data, { recursive: true, force: true })
 })
 
 /** The tab's person: an editor whose office looks after the site. */
 async function editorOfTheSite() {
-  const { db } = running.deps
+  const { db } = server.running.deps
   const { organisationId, officeId, token } = await signInto(db, { role: 'editor', office: 'Redazione' })
   const options = {
     maxPages: 40,
@@ -81,13 +61,13 @@ async function editorOfTheSite() {
 }
 
 async function audited() {
-  const { db } = running.deps
+  const { db } = server.running.deps
   const site = await db
     .selectFrom('site')
     .select(['id', 'start_url', 'options'])
     .where('id', '=', siteId)
     .executeTakeFirstOrThrow()
-  await startAudit(running.deps, { site, trigger: 'person', personId: null })
+  await startAudit(server.running.deps, { site, trigger: 'person', personId: null })
   for (;;) {
     const { status } = await db
       .selectFrom('audit')
@@ -127,7 +107,7 @@ async function write(text: string): Promise<void> {
 test('a fault is practised on by keyboard, put right on the page, and proved on the skill', {
   timeout: 240_000,
 }, async () => {
-  const finding = await running.deps.db
+  const finding = await server.running.deps.db
     .selectFrom('finding')
     .select(['id', 'title'])
     .where('site_id', '=', siteId)

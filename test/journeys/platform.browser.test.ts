@@ -1,76 +1,31 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import pino from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { readConfig } from '../../api/config.ts'
-import { type Running, startServer } from '../../api/main.ts'
 import { sessionCookie } from '../../api/middleware/session.ts'
-import { digestOf, newSecret } from '../../api/secret.ts'
 import type { List } from '../../api/shapes/common.ts'
 import type { Finding, FindingDetail, Recheck } from '../../api/shapes/findings.ts'
 import type { Audit, Counts, Site } from '../../api/shapes/sites.ts'
 import { type DemoServer, serveDemo } from '../../scanner/demo/serve.ts'
-import { freePort } from '../helpers/free-port.ts'
+import { openRealServer, type RealServer } from '../helpers/real-server.ts'
+import { signInto } from '../helpers/signed-in.ts'
 
 // The whole of it: the server with its embedded database and worker, a site with faults, its repair.
 
-const folder = mkdtempSync(join(tmpdir(), 'rampa-platform-'))
-let running: Running
+let server: RealServer
 let demo: DemoServer
 let cookie = ''
 let url = ''
 
 beforeAll(async () => {
   demo = await serveDemo('with-barriers')
-  const port = await freePort()
-  const config = readConfig({
-    PORT: String(port),
-    RAMPA_DATA: folder,
-    RAMPA_DEMO: '0',
-    LOG_LEVEL: 'silent',
-    RAMPA_PRIVATE_HOSTS: new URL(demo.url).host,
-  })
-  url = config.url
-  running = await startServer(config, pino({ level: 'silent' }))
-  cookie = await signedIn()
+  server = await openRealServer({ RAMPA_PRIVATE_HOSTS: new URL(demo.url).host }, { hasScreens: false })
+  url = server.url
+  const { token } = await signInto(server.running.deps.db, { role: 'administrator' })
+  cookie = `${sessionCookie(url)}=${token}`
 })
 
 afterAll(async () => {
-  await running.stop()
+  await server.close()
   await demo.close()
-  rmSync(folder, { recursive: true, force: true })
 })
-
-async function signedIn(): Promise<string> {
-  const { db } = running.deps
-  const organisation = await db
-    .insertInto('organisation')
-    .values({ kind: 'municipality', name: 'Comune di Esempio' })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  const person = await db
-    .insertInto('person')
-    .values({ email: 'redazione@esempio.it', name: 'Redazione' })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  const ids = { person_id: person.id, organisation_id: organisation.id }
-  await db
-    .insertInto('membership')
-    .values({ ...ids, role: 'administrator' })
-    .execute()
-  const token = newSecret()
-  await db
-    .insertInto('session')
-    .values({
-      ...ids,
-      token_hash: digestOf(token),
-      last_used_at: new Date(),
-      expires_at: new Date(Date.now() + 3_600_000),
-    })
-    .execute()
-  return `${sessionCookie(url)}=${token}`
-}
 
 async function ask<T>(method: string, path: string, body?: unknown): Promise<T> {
   const answer = await fetch(`${url}/api${path}`, {

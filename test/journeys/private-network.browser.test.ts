@@ -1,42 +1,32 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import pino from 'pino'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { readConfig } from '../../api/config.ts'
-import { type Running, startServer } from '../../api/main.ts'
 import { sessionCookie } from '../../api/middleware/session.ts'
 import type { Audit, Site } from '../../api/shapes/sites.ts'
 import { type FixtureSite, openFixtureSite } from '../helpers/fixture-site.ts'
-import { freePort } from '../helpers/free-port.ts'
+import { openRealServer, type RealServer } from '../helpers/real-server.ts'
 import { signInto } from '../helpers/signed-in.ts'
 
 // Whoever may add a site must not reach what only the server reaches. The operator has listed no host here.
 
-const folder = mkdtempSync(join(tmpdir(), 'rampa-private-'))
-let running: Running
+let server: RealServer
 let inside: FixtureSite
 let cookie = ''
 let url = ''
 
 beforeAll(async () => {
   inside = await openFixtureSite({ '/': '<!doctype html><title>Segreto</title><p>Solo per chi è dentro</p>' })
-  const port = await freePort()
-  const config = readConfig({ PORT: String(port), RAMPA_DATA: folder, RAMPA_DEMO: '0', LOG_LEVEL: 'silent' })
-  url = config.url
-  running = await startServer(config, pino({ level: 'silent' }))
-  const { token } = await signInto(running.deps.db, { role: 'administrator' })
+  server = await openRealServer({}, { hasScreens: false })
+  url = server.url
+  const { token } = await signInto(server.running.deps.db, { role: 'administrator' })
   cookie = `${sessionCookie(url)}=${token}`
 })
 afterAll(async () => {
-  await running.stop()
+  await server.close()
   await inside.close()
-  rmSync(folder, { recursive: true, force: true })
 })
 beforeEach(async () => {
   inside.requests.length = 0
   // Odd forms of one address are one site.
-  await running.deps.db.deleteFrom('site').execute()
+  await server.running.deps.db.deleteFrom('site').execute()
 })
 
 const ask = (method: string, path: string, body?: unknown): Promise<Response> =>

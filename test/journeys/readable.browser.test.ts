@@ -1,37 +1,23 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import pino from 'pino'
 import type { Browser, Page } from 'puppeteer'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { readConfig } from '../../api/config.ts'
-import { type Running, startServer } from '../../api/main.ts'
 import { axeFaults, goAndSettle, openChromium, openTab } from '../helpers/chromium.ts'
-import { freePort } from '../helpers/free-port.ts'
 import { auditScreens, faultsOf } from '../helpers/own-audit.ts'
-import { type BuiltWeb, buildWeb } from '../helpers/web-app.ts'
+import { openRealServer, type RealServer } from '../helpers/real-server.ts'
 
 // Courses are read without script; with it, the app takes over what is already on the page.
 
-const data = mkdtempSync(join(tmpdir(), 'rampa-readable-'))
 let browser: Browser
-let web: BuiltWeb
-let running: Running
+let server: RealServer
 let url = ''
 
 beforeAll(async () => {
-  web = await buildWeb()
-  const port = await freePort()
-  const config = readConfig({ PORT: String(port), RAMPA_DATA: data, RAMPA_DEMO: '0', LOG_LEVEL: 'silent' })
-  running = await startServer({ ...config, webFolder: web.folder }, pino({ level: 'silent' }))
-  url = `http://localhost:${port}`
+  server = await openRealServer()
+  url = server.url
   browser = await openChromium()
 })
 afterAll(async () => {
   await browser.close()
-  await running.stop()
-  web.remove()
-  rmSync(data, { recursive: true, force: true })
+  await server.close()
 })
 
 const SCREENS = [

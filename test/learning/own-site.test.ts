@@ -147,7 +147,7 @@ test('every rule that is practised on exists and is the editors’', () => {
   for (const rule of PRACTISED_RULES) expect(allRules.get(rule)?.owner, rule).toBe('editorial')
 })
 
-test('checks keep to the closed vocabulary, and say why in words', () => {
+test('what a recipe is called, teaches and hints at is short and there', () => {
   for (const { title, after, hints } of Object.values(RECIPES)) {
     expect(title.length).toBeLessThan(60)
     expect(after).toMatch(/^Sai /)

@@ -3,6 +3,7 @@ import type { Browser, Page } from 'puppeteer'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { axeFaults, goAndSettle, openChromium, openTab } from '../helpers/chromium.ts'
 import { type BuiltWeb, buildWeb, type ServedWeb, serveWeb } from '../helpers/web-app.ts'
+import { guestApi } from './guest-api.ts'
 
 const PAGE = `<!doctype html><html lang="it"><head><title>Avviso</title></head><body><main>
 <h1 id="titolo" data-edit="text">Orari</h1><img id="foto" data-edit="alt" src="foto.jpg"></main></body></html>`
@@ -47,14 +48,14 @@ const inspected: unknown[] = []
 
 beforeAll(async () => {
   web = await buildWeb()
-  const api = new Hono()
-    .get('/exercises/:id', (c) => c.json(EXERCISE))
-    .get('/me', (c) => c.json({ person: null, organisation: null, role: null }))
-    .post('/inspections', async (c) => {
-      inspected.push(await c.req.json())
-      return c.json({ violations: { 'image-alt': ['#foto'] }, names: {}, contrasts: {} })
-    })
-  served = await serveWeb(web.folder, api)
+  const api = new Hono().post('/inspections', async (c) => {
+    inspected.push(await c.req.json())
+    return c.json({ violations: { 'image-alt': ['#foto'] }, names: {}, contrasts: {} })
+  })
+  served = await serveWeb(
+    web.folder,
+    guestApi(() => EXERCISE, api),
+  )
   browser = await openChromium()
 })
 afterAll(async () => {

@@ -1,9 +1,9 @@
-import { Hono } from 'hono'
 import type { Browser, Page } from 'puppeteer'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { loadCatalogue } from '../../learning/index.ts'
 import { axeFaults, goAndSettle, openChromium, openTab } from '../helpers/chromium.ts'
 import { type BuiltWeb, buildWeb, type ServedWeb, serveWeb } from '../helpers/web-app.ts'
+import { guestApi, says } from './guest-api.ts'
 
 let browser: Browser
 let web: BuiltWeb
@@ -12,10 +12,10 @@ let served: ServedWeb
 beforeAll(async () => {
   web = await buildWeb()
   const { exercises } = await loadCatalogue(new URL('../../content', import.meta.url).pathname)
-  const api = new Hono()
-    .get('/exercises/:id', (c) => c.json({ ...exercises.get(c.req.param('id')), finding: null }))
-    .get('/me', (c) => c.json({ person: null, organisation: null, role: null }))
-  served = await serveWeb(web.folder, api)
+  served = await serveWeb(
+    web.folder,
+    guestApi((id) => exercises.get(id)),
+  )
   browser = await openChromium()
 })
 afterAll(async () => {
@@ -24,8 +24,6 @@ afterAll(async () => {
   web.remove()
 })
 
-const says = (tab: Page, text: string) =>
-  tab.waitForFunction((wanted) => document.querySelector('main')?.textContent?.includes(wanted), {}, text)
 const source = (tab: Page) => tab.$eval('main textarea', (area) => (area as HTMLTextAreaElement).value)
 
 test.each([1280, 320])(

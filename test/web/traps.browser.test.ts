@@ -3,6 +3,7 @@ import type { Browser, Page } from 'puppeteer'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { goAndSettle, openChromium, openTab } from '../helpers/chromium.ts'
 import { type BuiltWeb, buildWeb, type ServedWeb, serveWeb } from '../helpers/web-app.ts'
+import { guestApi, says } from './guest-api.ts'
 
 const EXERCISE = {
   id: 'un-avviso',
@@ -71,14 +72,14 @@ const sent: string[] = []
 
 beforeAll(async () => {
   web = await buildWeb()
-  const api = new Hono()
-    .use(async (c, next) => {
-      sent.push(`${c.req.url} ${c.req.method === 'GET' ? '' : await c.req.text()}`)
-      await next()
-    })
-    .get('/exercises/:id', (c) => c.json(EXERCISE))
-    .get('/me', (c) => c.json({ person: null, organisation: null, role: null }))
-  served = await serveWeb(web.folder, api)
+  const watched = new Hono().use(async (c, next) => {
+    sent.push(`${c.req.url} ${c.req.method === 'GET' ? '' : await c.req.text()}`)
+    await next()
+  })
+  served = await serveWeb(
+    web.folder,
+    guestApi(() => EXERCISE, watched),
+  )
   browser = await openChromium()
 })
 afterAll(async () => {
@@ -87,8 +88,6 @@ afterAll(async () => {
   web.remove()
 })
 
-const says = (tab: Page, text: string) =>
-  tab.waitForFunction((wanted) => document.querySelector('main')?.textContent?.includes(wanted), {}, text)
 const press = async (tab: Page, name: string) =>
   (await tab.waitForSelector(`::-p-xpath(//main//button[contains(., "${name}")])`))?.press('Enter')
 /** The screen that followed has taken the focus: a key pressed before that goes astray. */

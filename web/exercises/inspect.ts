@@ -12,7 +12,8 @@ export interface Judged {
 export async function judge(exercise: Exercise, answer: Answer): Promise<Judged> {
   const asked = inspectionOf(exercise, answer)
   if (!asked) return { grade: grade(exercise, answer) ?? null, byServer: false }
-  if (isFromFinding(exercise)) return judgeOnServer(exercise, answer, false)
+  // Judged by Rampa's own rules too, which are on the server.
+  if (exercise.kind === 'own-site') return judgeOnServer(exercise, answer, false)
   try {
     const seen = await inspectInFrame(asked.html, asked.wanted)
     return { grade: grade(exercise, answer, seen) ?? null, byServer: false }
@@ -21,9 +22,6 @@ export async function judge(exercise: Exercise, answer: Answer): Promise<Judged>
   }
   return judgeOnServer(exercise, answer, true)
 }
-
-/** Made of a finding: it is judged by Rampa's own rules too, which are on the server. */
-export const isFromFinding = ({ id }: Exercise): boolean => id.startsWith('own-')
 
 async function judgeOnServer(exercise: Exercise, answer: Answer, byServer: boolean): Promise<Judged> {
   const seen = await client.post<InspectionShape>('/inspections', { exercise: exercise.id, answer })

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import { announce } from '../components/live-region.tsx'
 import { useWords } from '../hooks/use-words.ts'
 import { openFrame } from './frame-inspector.ts'
-import { isFromFinding, judge } from './inspect.ts'
+import { judge } from './inspect.ts'
 import { type Answer, type Exercise, type Grade, inspectionOf } from './learning.ts'
 
 /** ms without a key after which the page is looked at: the verdict has to be there 300 ms after the last one. */
@@ -30,8 +30,7 @@ export function useLiveVerdict(exercise: Exercise, answer: Answer): Live {
   const busy = useRef<Promise<unknown>>(Promise.resolve())
   const shown = useRef<Grade | null>(null)
   useEffect(() => {
-    if (isLive(exercise) && !isFromFinding(exercise) && inspectionOf(exercise, answer))
-      openFrame().catch(() => undefined)
+    if (isLive(exercise) && inspectionOf(exercise, answer)) openFrame().catch(() => undefined)
     // Once a page: what is typed does not change what has to be downloaded.
   }, [exercise.id])
   useEffect(() => {
@@ -52,7 +51,7 @@ export function useLiveVerdict(exercise: Exercise, answer: Answer): Live {
       if (before && found.grade && isChanged(before, found.grade))
         announce(words.count(...count(found.grade)))
     }
-    const timer = setTimeout(look, shown.current ? pauseFor(exercise, answer) : 0)
+    const timer = setTimeout(look, shown.current ? pauseFor(answer) : 0)
     return () => {
       isLate = true
       clearTimeout(timer)
@@ -61,13 +60,8 @@ export function useLiveVerdict(exercise: Exercise, answer: Answer): Live {
   return live
 }
 
-/** ms. The server is asked when somebody stops to think, not at every word. */
-const PAUSE_BEFORE_SERVER_MS = 1_000
-
-const pauseFor = (exercise: Exercise, answer: Answer) => {
-  if (isFromFinding(exercise)) return PAUSE_BEFORE_SERVER_MS
-  return 'html' in answer && answer.html.length > LARGE ? PAUSE_OF_LARGE_MS : PAUSE_MS
-}
+const pauseFor = (answer: Answer) =>
+  'html' in answer && answer.html.length > LARGE ? PAUSE_OF_LARGE_MS : PAUSE_MS
 
 const isChanged = (before: Grade, now: Grade) =>
   now.results.some(({ id, passed }) => before.results.find((one) => one.id === id)?.passed !== passed)

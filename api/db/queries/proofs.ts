@@ -14,8 +14,8 @@ export interface Proof {
 }
 
 /**
- * Proofs on a site that nobody's log has yet. A repair is of those who said they had made it; where nobody did, of
- * those who had practised it.
+ * Proofs on a site that nobody's log has yet. A repair is of those who said they had made it, and whom no later look
+ * or person contradicted; where there is nobody, of those who had practised it.
  */
 export async function listNewProofs(db: Kysely<Database>, siteId: string): Promise<readonly Proof[]> {
   const { rows } = await sql<Proof>`
@@ -27,7 +27,7 @@ export async function listNewProofs(db: Kysely<Database>, siteId: string): Promi
       select fixed.id as event_id, claim.person_id
       from fixed join finding_event claim on claim.finding_id = fixed.finding_id and claim.id < fixed.id
       where claim.kind = 'claimed-fixed' and claim.person_id is not null and not exists (
-        select 1 from finding_event back where back.finding_id = fixed.finding_id and back.kind = 'reappeared'
+        select 1 from finding_event back where back.finding_id = fixed.finding_id and back.kind in ('still-there', 'reopened', 'reappeared')
           and back.id between claim.id and fixed.id)),
     practised as (
       select fixed.id as event_id, attempt.person_id
